@@ -1,0 +1,4 @@
+package dev.orderflow.events;
+
+/** Whom to tell about an order. */
+public record Contact(String name, String email) {}
