@@ -1,0 +1,14 @@
+package dev.orderflow.eventstore.consumer;
+
+/** Not the commit's fault: trying again later can help. Retried in place, without end, with backoff. */
+public final class TransientFailureException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public TransientFailureException(String message) {
+        super(message);
+    }
+
+    public TransientFailureException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.orderflow.eventstore.decision;
+
+import dev.orderflow.events.Commit;
+import dev.orderflow.events.CommitMetadata;
+import dev.orderflow.events.DomainEvent;
+import dev.orderflow.events.StreamId;
+import dev.orderflow.events.codec.CommitCodec;
+import dev.orderflow.eventstore.journal.Journal;
+import dev.orderflow.eventstore.journal.StoredCommit;
+import dev.orderflow.eventstore.publication.Publication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads, decides, appends: after loading, exactly one call. Publication is only told, never waited for.
+ *
+ * <p>Safe for concurrent use. Losing a race for the next version means loading and deciding again.
+ */
+public final class Decisions<C, S, E extends DomainEvent, R> {
+    /** A stream that loses this often in a row is under more load than retrying can help. */
+    private static final int ATTEMPTS = 12;
+
+    private final Decider<C, S, E, R> decider;
+    private final Class<E> eventFamily;
+    private final Journal journal;
+    private final Publication publication;
+    private final CommitCodec codec = CommitCodec.standard();
+
+    public Decisions(Decider<C, S, E, R> decider, Class<E> eventFamily, Journal journal, Publication publication) {
+        this.decider = decider;
+        this.eventFamily = eventFamily;
+        this.journal = journal;
+        this.publication = publication;
+    }
+
+    public Outcome<S, R> execute(StreamId stream, C command, Cause cause) {
+        return execute(stream, command, cause, OptionalLong.empty());
+    }
+
+    /**
+     * @param expectedVersion decide only where the stream is at this version; {@link Outcome.Stale} otherwise
+     * @throws TooMuchContentionException where others kept appending first
+     */
+    public Outcome<S, R> execute(StreamId stream, C command, Cause cause, OptionalLong expectedVersion) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            List<StoredCommit> history = journal.load(stream);
+            Folded<S> before = fold(stream, history);
+            if (expectedVersion.isPresent() && expectedVersion.getAsLong() != before.version()) {
+                return new Outcome.Stale<>(before.state(), before.version());
+            }
+            List<E> events;
+            switch (decider.decide(command, before.state())) {
+                case Decision.Refused<E, R>(R refusal) -> {
+                    return new Outcome.Refused<>(before.state(), before.version(), refusal);
+                }
+                case Decision.Accepted<E, R>(List<E> accepted) -> events = accepted;
+            }
+            if (events.isEmpty()) {
+                return new Outcome.AlreadyDone<>(before.state(), before.version());
+            }
+            if (append(stream, before.version(), events, cause, history) instanceof Commit commit) {
+                S after = evolve(stream, before, events).state();
+                return new Outcome.Done<>(after, commit.lastVersion(), commit);
+            }
+        }
+        throw new TooMuchContentionException(stream, ATTEMPTS);
+    }
+
+    /** The stream's state as of now, read consistently. */
+    public Folded<S> load(StreamId stream) {
+        return fold(stream, journal.load(stream));
+    }
+
+    /** The commit, or null where another writer was first. */
+    private @Nullable Commit append(
+            StreamId stream, long version, List<E> events, Cause cause, List<StoredCommit> history) {
+        // What may not have been published yet goes first, so that first occurrences travel in version order.
+        publication.helpForward(history);
+        try (Publication.Ticket ticket = publication.open(stream)) {
+            Commit commit = new Commit(
+                    stream,
+                    version + 1,
+                    List.copyOf(events),
+                    new CommitMetadata(
+                            ticket.commitId(),
+                            ticket.recordedAt(),
+                            publication.slot(),
+                            cause.correlationId(),
+                            cause.causationId(),
+                            cause.traceparent()));
+            StoredCommit stored = new StoredCommit(commit, codec.encode(commit));
+            ticket.appending(stored);
+            return switch (journal.append(stored)) {
+                case APPENDED -> {
+                    ticket.appended();
+                    yield commit;
+                }
+                case VERSION_TAKEN -> {
+                    ticket.refused();
+                    yield null;
+                }
+            };
+        }
+    }
+
+    private Folded<S> fold(StreamId stream, List<StoredCommit> history) {
+        Folded<S> folded = new Folded<>(decider.initial(), 0);
+        for (StoredCommit stored : history) {
+            List<E> events = new ArrayList<>();
+            for (DomainEvent event : stored.commit().events()) {
+                if (!eventFamily.isInstance(event)) {
+                    throw new IllegalStateException(
+                            "Cannot fold " + stored.commit() + ": " + event + " is no " + eventFamily.getSimpleName());
+                }
+                events.add(eventFamily.cast(event));
+            }
+            folded = evolve(stream, folded, events);
+        }
+        return folded;
+    }
+
+    private Folded<S> evolve(StreamId stream, Folded<S> from, List<E> events) {
+        S state = from.state();
+        long version = from.version();
+        for (E event : events) {
+            version++;
+            try {
+                state = decider.evolve(state, event);
+            } catch (RuntimeException e) {
+                throw new IllegalStateException("Cannot fold " + stream + "@" + version + ": " + event, e);
+            }
+        }
+        return new Folded<>(state, version);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.orderflow.eventstore.journal;
+
+import dev.orderflow.events.Commit;
+
+/**
+ * A commit with the very bytes that are stored, published and archived.
+ *
+ * @param bytes as {@code CommitCodec} wrote them; not to be changed
+ */
+public record StoredCommit(Commit commit, byte[] bytes) {
+
+    /** Two are the same where the append was the same, whatever became of the bytes. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StoredCommit that && commit.equals(that.commit);
+    }
+
+    @Override
+    public int hashCode() {
+        return commit.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return commit + " (" + bytes.length + " bytes)";
+    }
+}

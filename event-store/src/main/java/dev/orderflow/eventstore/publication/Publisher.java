@@ -1,0 +1,170 @@
+package dev.orderflow.eventstore.publication;
+
+import dev.orderflow.eventstore.journal.StoredCommit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that puts: batches over many streams, reads every entry's result, repeats what was refused with backoff and
+ * jitter, saves the watermark, and sweeps what crashes left behind.
+ */
+public final class Publisher implements AutoCloseable {
+    /** PutRecords takes 500 records and 10 MiB; half the bytes leave room for keys and for older limits of 5 MiB. */
+    private static final int MOST_RECORDS = 500;
+
+    private static final long MOST_BYTES = 4L * 1024 * 1024;
+    private static final Duration IDLE = Duration.ofMillis(2);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(2);
+
+    /** How long the journal's index may lag at most before a commit is taken as certainly in it. */
+    private static final Duration INDEX_SETTLED = Duration.ofSeconds(60);
+
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
+    private static final Duration SILENCE_OF_THE_GONE = Duration.ofSeconds(60);
+    private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(10);
+
+    private static final Logger log = LoggerFactory.getLogger(Publisher.class);
+
+    private final Publication publication;
+    private final CommitStream stream;
+    private final InstantSource clock;
+    private final Instant startedAt;
+    private @Nullable Thread thread;
+    private volatile boolean stopping;
+    private Duration backoff = Duration.ZERO;
+    private Instant savedAt = Instant.EPOCH;
+    private Instant sweptAt = Instant.EPOCH;
+    private boolean recovering = true;
+
+    public Publisher(Publication publication, CommitStream stream, InstantSource clock) {
+        this.publication = publication;
+        this.stream = stream;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    public synchronized void start() {
+        if (thread == null) {
+            thread = Thread.ofPlatform().name("publisher").start(this::run);
+        }
+    }
+
+    /** Publishes what still waits, within a bound, then saves the mark. */
+    @Override
+    public void close() {
+        stopping = true;
+        Thread running = thread;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.join(DRAIN_AT_MOST.plusSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            if (!step()) {
+                pause(IDLE);
+            }
+        }
+        Instant drainUntil = clock.instant().plus(DRAIN_AT_MOST);
+        while (publication.waiting() > 0 && clock.instant().isBefore(drainUntil)) {
+            if (!step()) {
+                pause(IDLE);
+            }
+        }
+        attempt("save the publication mark", publication::saveWatermark);
+        int left = publication.waiting();
+        if (left > 0) {
+            log.warn("{} commits are appended and not yet published; the next start publishes them", left);
+        }
+    }
+
+    /** One round of whatever is due; true where something was published. Never throws. */
+    boolean step() {
+        Instant now = clock.instant();
+        if (!now.isBefore(sweptAt.plus(SWEEP_EVERY))) {
+            sweptAt = now;
+            attempt("sweep unpublished commits", () -> sweep(now));
+        }
+        boolean published = publishBatch();
+        if (!now.isBefore(savedAt.plus(SAVE_EVERY))) {
+            savedAt = now;
+            attempt("save the publication mark", publication::saveWatermark);
+        }
+        return published;
+    }
+
+    private void sweep(Instant now) {
+        if (recovering) {
+            publication.recover();
+            if (now.isAfter(startedAt.plus(INDEX_SETTLED))) {
+                publication.recovered();
+                recovering = false;
+            }
+        }
+        publication.resolveDoubts(INDEX_SETTLED);
+        publication.adoptAbandoned(SILENCE_OF_THE_GONE);
+    }
+
+    private boolean publishBatch() {
+        List<StoredCommit> batch = publication.take(MOST_RECORDS, MOST_BYTES);
+        if (batch.isEmpty()) {
+            return false;
+        }
+        int taken = 0;
+        try {
+            List<Boolean> results = stream.put(batch);
+            for (int i = 0; i < batch.size(); i++) {
+                if (results.get(i)) {
+                    publication.published(batch.get(i));
+                    taken++;
+                } else {
+                    publication.putBack(batch.get(i));
+                }
+            }
+        } catch (RuntimeException e) {
+            batch.forEach(publication::putBack);
+            log.warn("The stream did not take {} commits, trying again: {}", batch.size(), e.toString());
+        }
+        if (taken == batch.size()) {
+            backoff = Duration.ZERO;
+        } else {
+            backOff();
+        }
+        return taken > 0;
+    }
+
+    private void backOff() {
+        backoff = backoff.isZero() ? FIRST_BACKOFF : backoff.multipliedBy(2);
+        if (backoff.compareTo(LONGEST_BACKOFF) > 0) {
+            backoff = LONGEST_BACKOFF;
+        }
+        pause(Duration.ofNanos(ThreadLocalRandom.current().nextLong(backoff.toNanos() / 2, backoff.toNanos() + 1)));
+    }
+
+    private static void attempt(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            log.warn("Could not {}, trying again soon: {}", what, e.toString());
+        }
+    }
+
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(time));
+    }
+}
