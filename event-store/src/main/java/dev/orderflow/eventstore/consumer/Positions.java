@@ -17,7 +17,7 @@ public interface Positions {
     /** Raises the version seen of each stream; a lower one than is stored changes nothing, so a zombie cannot lower it. */
     void advance(Map<StreamId, Long> seen);
 
-    /** Parks a stream: its commits are queued from now on. Parking a parked stream changes nothing. */
+    /** Parks a stream: its commits are queued from now on. Of a parked stream it changes why; what is queued stays. */
     void park(StreamId stream, Parking parking);
 
     /** Adds a commit behind a parked stream; the same version twice is kept once. */
@@ -52,7 +52,7 @@ public interface Positions {
         GAP
     }
 
-    /** @param version first version of the commit, or the lowest free number for bytes that are no commit */
+    /** @param version first version of the commit; for bytes that are no commit, a negative number of their own */
     record QueuedCommit(long version, byte[] bytes) {
         public static QueuedCommit of(StoredCommit stored) {
             return new QueuedCommit(stored.commit().firstVersion(), stored.bytes());

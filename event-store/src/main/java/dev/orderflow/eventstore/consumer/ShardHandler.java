@@ -32,5 +32,8 @@ public interface ShardHandler {
     /** Makes a handler for a shard whose lease was won. */
     interface Factory {
         ShardHandler open(String shardId);
+
+        /** This worker stops soon: no handler waits for better times any more, what is not done is left undone. */
+        default void stopping() {}
     }
 }

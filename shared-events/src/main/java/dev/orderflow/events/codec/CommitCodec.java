@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -75,6 +77,44 @@ public final class CommitCodec {
                 throw new UnreadableCommitException("A commit is a JSON object");
             }
             return fromJson(envelope);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new UnreadableCommitException("Not a commit: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The commit's place only, whatever its events hold.
+     *
+     * @throws UnreadableCommitException where the bytes are no commit at all
+     */
+    public CommitHeader header(byte[] bytes) {
+        StreamId streamId = null;
+        long firstVersion = 0;
+        int eventCount = 0;
+        try (JsonParser parser = JSON.createParser(Compression.inflate(bytes))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new UnreadableCommitException("A commit is a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (name.equals("streamId") && value == JsonToken.VALUE_STRING) {
+                    streamId = StreamId.parse(parser.getString());
+                } else if (name.equals("firstVersion") && value == JsonToken.VALUE_NUMBER_INT) {
+                    firstVersion = parser.getLongValue();
+                } else if (name.equals("events") && value == JsonToken.START_ARRAY) {
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        parser.skipChildren();
+                        eventCount++;
+                    }
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            if (streamId == null) {
+                throw new UnreadableCommitException("A commit names its stream");
+            }
+            return new CommitHeader(streamId, firstVersion, eventCount);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new UnreadableCommitException("Not a commit: " + e.getMessage(), e);
         }
