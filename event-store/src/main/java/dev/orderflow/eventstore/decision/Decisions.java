@@ -44,14 +44,34 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
      * @throws TooMuchContentionException where others kept appending first
      */
     public Outcome<S, R> execute(StreamId stream, C command, Cause cause, OptionalLong expectedVersion) {
+        return execute(stream, command, cause, expectedVersion, false);
+    }
+
+    /**
+     * As {@link #execute(StreamId, Object, Cause)} for a command that mostly begins a stream: supposes that the stream
+     * has no events yet and saves loading it, since the append is refused where the supposition is wrong. Only then it
+     * loads and decides again.
+     */
+    public Outcome<S, R> executeOnNew(StreamId stream, C command, Cause cause) {
+        return execute(stream, command, cause, OptionalLong.empty(), true);
+    }
+
+    private Outcome<S, R> execute(
+            StreamId stream, C command, Cause cause, OptionalLong expectedVersion, boolean supposedlyNew) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            List<StoredCommit> history = journal.load(stream);
+            boolean supposed = supposedlyNew && attempt == 1;
+            List<StoredCommit> history = supposed ? List.of() : journal.load(stream);
             Folded<S> before = fold(stream, history);
             if (expectedVersion.isPresent() && expectedVersion.getAsLong() != before.version()) {
                 return new Outcome.Stale<>(before.state(), before.version());
             }
+            Decision<E, R> decision = decider.decide(command, before.state());
+            if (supposed && !(decision instanceof Decision.Accepted<E, R>(List<E> first) && !first.isEmpty())) {
+                // Nothing to append would leave the supposition unproved.
+                continue;
+            }
             List<E> events;
-            switch (decider.decide(command, before.state())) {
+            switch (decision) {
                 case Decision.Refused<E, R>(R refusal) -> {
                     return new Outcome.Refused<>(before.state(), before.version(), refusal);
                 }
