@@ -4,6 +4,7 @@ import dev.orderflow.events.StreamId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** One service's journals: append-only, gapless, immutable. */
 public interface Journal {
@@ -26,6 +27,13 @@ public interface Journal {
      * @throws JournalBrokenException where a version is missing
      */
     void read(StreamId stream, long afterVersion, Consumer<StoredCommit> reader);
+
+    /**
+     * Hands on commits from the newest down to the first, read consistently, for as long as the reader wants more.
+     *
+     * @param upTo a commit whose first version is above this is left out
+     */
+    void readBackwards(StreamId stream, long upTo, Predicate<StoredCommit> reader);
 
     /** All commits of a stream; for streams of a bounded length. */
     default List<StoredCommit> load(StreamId stream) {

@@ -9,6 +9,7 @@ import dev.orderflow.eventstore.journal.VersionOrder;
 import dev.orderflow.eventstore.publication.PublicationLog;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A journal and its publication log in memory. */
 public final class InMemoryJournal implements Journal, PublicationLog {
@@ -35,10 +37,7 @@ public final class InMemoryJournal implements Journal, PublicationLog {
             inOrder.add(stored);
             return AppendOutcome.APPENDED;
         }
-        String mine = stored.commit().metadata().commitId();
-        return before.commit().metadata().commitId().equals(mine)
-                ? AppendOutcome.APPENDED
-                : AppendOutcome.VERSION_TAKEN;
+        return stored.isSameAppend(before) ? AppendOutcome.APPENDED : AppendOutcome.VERSION_TAKEN;
     }
 
     @Override
@@ -50,6 +49,22 @@ public final class InMemoryJournal implements Journal, PublicationLog {
                     .values());
         }
         found.forEach(new VersionOrder(stream, afterVersion, reader));
+    }
+
+    @Override
+    public void readBackwards(StreamId stream, long upTo, Predicate<StoredCommit> reader) {
+        List<StoredCommit> found;
+        synchronized (this) {
+            found = List.copyOf(streams.getOrDefault(stream, new TreeMap<>())
+                    .headMap(upTo, true)
+                    .descendingMap()
+                    .values());
+        }
+        for (StoredCommit stored : found) {
+            if (!reader.test(stored)) {
+                return;
+            }
+        }
     }
 
     /** Every commit of every stream, in the order of appending. */
@@ -77,6 +92,8 @@ public final class InMemoryJournal implements Journal, PublicationLog {
         everything().stream()
                 .filter(stored -> stored.commit().metadata().recordedBy().equals(slot))
                 .filter(stored -> !stored.commit().metadata().recordedAt().isBefore(from))
+                .sorted(Comparator.comparing(
+                        stored -> stored.commit().metadata().recordedAt()))
                 .forEach(reader);
     }
 }

@@ -1,0 +1,54 @@
+package dev.orderflow.eventstore.memory;
+
+import dev.orderflow.eventstore.view.ViewDefinition;
+import dev.orderflow.eventstore.view.ViewFactory;
+import dev.orderflow.eventstore.view.ViewRules;
+import dev.orderflow.eventstore.view.ViewTransactions;
+import dev.orderflow.eventstore.view.Views;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Read models in memory. Values are kept as JSON, as in the real store, so that one which cannot be written or read
+ * back fails here too. A view made twice under one name sees the same items, as after a restart.
+ */
+public final class InMemoryViewStore implements ViewFactory, ViewTransactions {
+    private final Map<String, NavigableMap<String, Item>> tables = new TreeMap<>();
+
+    @Override
+    public synchronized <V> Views<V> create(ViewDefinition<V> definition) {
+        return new InMemoryViews<>(
+                definition, tables.computeIfAbsent(definition.name(), name -> new TreeMap<>()), this);
+    }
+
+    @Override
+    public synchronized boolean commit(List<Views.Write<?>> writes) {
+        List<Pending<?>> pending =
+                writes.stream().<Pending<?>>map(write -> (Pending<?>) write).toList();
+        ViewRules.checkTransaction(pending.stream()
+                .map(write -> List.of(write.table(), write.item().id()))
+                .toList());
+        if (!pending.stream()
+                .allMatch(write -> version(write.table(), write.item().id()) == write.expectedVersion())) {
+            return false;
+        }
+        pending.forEach(write -> table(write.table()).put(write.item().id(), write.item()));
+        return true;
+    }
+
+    private long version(String table, String id) {
+        Item stored = table(table).get(id);
+        return stored == null ? 0 : stored.version();
+    }
+
+    private NavigableMap<String, Item> table(String name) {
+        return tables.computeIfAbsent(name, missing -> new TreeMap<>());
+    }
+
+    /** @param keys where the item stands in each index that it is in */
+    record Item(String id, long version, byte[] json, Map<String, ViewDefinition.IndexKey> keys) {}
+
+    record Pending<V>(String table, Item item, long expectedVersion) implements Views.Write<V> {}
+}

@@ -1,0 +1,210 @@
+package dev.orderflow.eventstore.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.orderflow.events.StreamId;
+import dev.orderflow.eventstore.consumer.ParkedStreams;
+import dev.orderflow.eventstore.consumer.ParkedStreams.ParkedStream;
+import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.consumer.Positions.Kind;
+import dev.orderflow.eventstore.consumer.Positions.Parking;
+import dev.orderflow.eventstore.consumer.Positions.Position;
+import dev.orderflow.eventstore.consumer.Positions.QueuedCommit;
+import dev.orderflow.eventstore.testing.Await;
+import dev.orderflow.eventstore.testing.TestCommits;
+import dev.orderflow.eventstore.view.InvalidCursorException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of consumers' positions promises. */
+public abstract class PositionsContract {
+    private static final Instant NOON = Instant.parse("2010-12-01T12:00:00.000001Z");
+    private static final Parking POISON = new Parking(Kind.POISON, "NullPointerException: no such line", 4, NOON);
+
+    private final String application = TestCommits.unique("application");
+    private final StreamId stream = TestCommits.newStream();
+    private Positions positions;
+
+    protected abstract Positions of(String application);
+
+    protected abstract ParkedStreams parkedStreams();
+
+    @BeforeEach
+    void takeOwnApplication() {
+        positions = of(application);
+    }
+
+    @Test
+    void a_stream_never_seen_has_no_position() {
+        assertThat(positions.find(List.of(stream))).isEmpty();
+        assertThat(positions.find(List.of())).isEmpty();
+    }
+
+    @Test
+    void positions_rise_and_are_never_lowered() {
+        positions.advance(Map.of(stream, 5L));
+        positions.advance(Map.of(stream, 3L));
+        assertThat(positions.find(List.of(stream))).containsExactly(Map.entry(stream, new Position(5, null)));
+
+        positions.advance(Map.of(stream, 12L));
+        assertThat(positions.find(List.of(stream))).containsExactly(Map.entry(stream, new Position(12, null)));
+    }
+
+    @Test
+    void many_positions_are_raised_and_found_at_once() {
+        Map<StreamId, Long> many = new HashMap<>();
+        IntStream.rangeClosed(1, 230).forEach(i -> many.put(TestCommits.newStream(), (long) i));
+        positions.advance(many);
+
+        Map<StreamId, Position> found = positions.find(many.keySet());
+
+        assertThat(found).hasSize(230);
+        many.forEach((each, version) -> assertThat(found).containsEntry(each, new Position(version, null)));
+    }
+
+    @Test
+    void applications_do_not_share_positions() {
+        positions.advance(Map.of(stream, 5L));
+
+        assertThat(of(TestCommits.unique("application")).find(List.of(stream))).isEmpty();
+        assertThat(of(application).find(List.of(stream))).hasSize(1);
+    }
+
+    @Test
+    void a_parked_stream_keeps_its_position_and_its_first_cause() {
+        positions.advance(Map.of(stream, 3L));
+        positions.park(stream, POISON);
+        positions.park(stream, new Parking(Kind.GAP, "version 9 is missing", 9, NOON.plusSeconds(9)));
+
+        assertThat(positions.find(List.of(stream))).containsEntry(stream, new Position(3, POISON));
+    }
+
+    @Test
+    void a_stream_can_be_parked_before_anything_was_seen() {
+        Parking gap = new Parking(Kind.GAP, "version 1 is missing", 1, NOON);
+        positions.park(stream, gap);
+
+        assertThat(positions.find(List.of(stream))).containsEntry(stream, new Position(0, gap));
+    }
+
+    @Test
+    void a_parked_stream_advances_while_its_queue_is_worked_off() {
+        positions.park(stream, POISON);
+        positions.advance(Map.of(stream, 4L));
+
+        assertThat(positions.find(List.of(stream))).containsEntry(stream, new Position(4, POISON));
+    }
+
+    @Test
+    void an_unparked_stream_goes_on_from_its_position() {
+        positions.advance(Map.of(stream, 3L));
+        positions.park(stream, POISON);
+        positions.unpark(stream);
+        assertThat(positions.find(List.of(stream))).containsEntry(stream, new Position(3, null));
+
+        Parking again = new Parking(Kind.GAP, "version 4 is missing", 4, NOON.plusSeconds(5));
+        positions.park(stream, again);
+        assertThat(positions.find(List.of(stream))).containsEntry(stream, new Position(3, again));
+    }
+
+    @Test
+    void unparking_a_stream_that_is_not_parked_changes_nothing() {
+        positions.unpark(stream);
+        assertThat(positions.find(List.of(stream))).isEmpty();
+
+        positions.advance(Map.of(stream, 3L));
+        positions.unpark(stream);
+        assertThat(positions.find(List.of(stream))).containsEntry(stream, new Position(3, null));
+    }
+
+    @Test
+    void the_queue_is_kept_in_version_order_each_version_once() {
+        positions.park(stream, POISON);
+        for (long version : new long[] {10, 4, 9, 100, 4}) {
+            positions.enqueue(stream, new QueuedCommit(version, new byte[] {(byte) version}));
+        }
+
+        assertThat(positions.queued(stream, 10))
+                .extracting(QueuedCommit::version)
+                .containsExactly(4L, 9L, 10L, 100L);
+        assertThat(positions.queued(stream, 2))
+                .extracting(QueuedCommit::version)
+                .containsExactly(4L, 9L);
+        assertThat(positions.queued(stream, 1).getFirst().bytes()).containsExactly(4);
+        assertThat(positions.queued(TestCommits.newStream(), 10)).isEmpty();
+        assertThat(positions.find(List.of(stream))).containsEntry(stream, new Position(0, POISON));
+    }
+
+    @Test
+    void what_was_dequeued_is_gone() {
+        QueuedCommit first = new QueuedCommit(4, new byte[] {4});
+        positions.enqueue(stream, first);
+        positions.enqueue(stream, new QueuedCommit(5, new byte[] {5}));
+        positions.dequeue(stream, first);
+        positions.dequeue(stream, first);
+
+        assertThat(positions.queued(stream, 10))
+                .extracting(QueuedCommit::version)
+                .containsExactly(5L);
+    }
+
+    @Test
+    void large_commits_wait_in_full() {
+        byte[] large = new byte[370 * 1024];
+        large[large.length - 1] = 7;
+        for (int version = 1; version <= 4; version++) {
+            positions.enqueue(stream, new QueuedCommit(version, large));
+        }
+
+        List<QueuedCommit> queued = positions.queued(stream, 4);
+
+        assertThat(queued)
+                .hasSize(4)
+                .allSatisfy(commit -> assertThat(commit.bytes()).isEqualTo(large));
+    }
+
+    @Test
+    void operators_see_parked_streams_of_every_application_oldest_first_page_by_page() {
+        List<ParkedStream> expected = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            String other = TestCommits.unique("application");
+            StreamId parked = TestCommits.newStream();
+            Parking parking = new Parking(Kind.POISON, "cause " + i, i + 1, NOON.plusSeconds(i));
+            of(other).advance(Map.of(parked, (long) i + 0L));
+            of(other).park(parked, parking);
+            expected.add(new ParkedStream(other, parked, i, parking));
+        }
+        positions.advance(Map.of(TestCommits.newStream(), 3L));
+
+        Await.until(() -> parked(2).containsAll(expected));
+        assertThat(parked(2)).containsSubsequence(expected).doesNotHaveDuplicates();
+
+        of(expected.getFirst().application()).unpark(expected.getFirst().stream());
+        Await.until(() -> !parked(100).contains(expected.getFirst()));
+        assertThat(parked(100)).containsAll(expected.subList(1, 5));
+    }
+
+    @Test
+    void a_forged_cursor_is_refused() {
+        assertThatExceptionOfType(InvalidCursorException.class)
+                .isThrownBy(() -> parkedStreams().list(10, "Zm9yZ2Vk"));
+    }
+
+    private List<ParkedStream> parked(int limit) {
+        List<ParkedStream> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            ParkedStreams.Page page = parkedStreams().list(limit, cursor);
+            all.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null);
+        return all;
+    }
+}
