@@ -89,10 +89,7 @@ public final class InMemoryPositions implements ParkedStreams {
 
         @Override
         public synchronized void park(StreamId stream, Parking parking) {
-            positions.merge(
-                    stream,
-                    new Position(0, parking),
-                    (old, fresh) -> old.parked() == null ? new Position(old.seen(), fresh.parked()) : old);
+            positions.merge(stream, new Position(0, parking), (old, fresh) -> new Position(old.seen(), fresh.parked()));
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class DecisionsOnNewStreamTest {
@@ -97,6 +98,12 @@ class DecisionsOnNewStreamTest {
         public void read(StreamId stream, long afterVersion, Consumer<StoredCommit> reader) {
             reads++;
             journal.read(stream, afterVersion, reader);
+        }
+
+        @Override
+        public void readBackwards(StreamId stream, long upTo, Predicate<StoredCommit> reader) {
+            reads++;
+            journal.readBackwards(stream, upTo, reader);
         }
     }
 }
