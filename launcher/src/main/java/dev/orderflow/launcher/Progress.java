@@ -1,0 +1,61 @@
+package dev.orderflow.launcher;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What a person sees while something takes time: lines everywhere, a moving bar where there is a terminal. */
+public final class Progress {
+    private static final int BAR = 30;
+    private final PrintStream out;
+    private final boolean terminal;
+
+    public Progress(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** To standard output; a terminal where Java has a console. */
+    public static Progress standard() {
+        return new Progress(System.out, System.console() != null && System.console().isTerminal());
+    }
+
+    /** No output at all, for tests. */
+    public static Progress silent() {
+        return new Progress(new PrintStream(PrintStream.nullOutputStream()), false);
+    }
+
+    public synchronized void heading(String text) {
+        clear();
+        out.println();
+        out.println(text);
+    }
+
+    public synchronized void line(String text) {
+        clear();
+        out.println(text);
+    }
+
+    public synchronized void done(String what, String where, Duration took) {
+        line(String.format(Locale.ROOT, "  ✓ %-26s %-28s %5.1f s", what, where, took.toMillis() / 1000.0));
+    }
+
+    /** Redraws the bar; only where there is a terminal. */
+    public synchronized void bar(String what, long done, long total, String detail) {
+        if (terminal) {
+            int filled = total == 0 ? 0 : (int) Math.min(BAR, BAR * done / total);
+            out.printf("\r  %s [%s%s] %-40s", what, "█".repeat(filled), "·".repeat(BAR - filled), detail);
+            out.flush();
+        }
+    }
+
+    public boolean isTerminal() {
+        return terminal;
+    }
+
+    private void clear() {
+        if (terminal) {
+            out.print("\r\u001b[K");
+        }
+    }
+}

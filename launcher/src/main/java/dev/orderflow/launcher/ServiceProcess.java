@@ -1,0 +1,108 @@
+package dev.orderflow.launcher;
+
+import dev.orderflow.infra.engine.HttpProbe;
+import dev.orderflow.infra.engine.JavaHome;
+import dev.orderflow.infra.engine.ManagedProcess;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One service as a process of its own: started, watched until it is ready, stopped or killed. */
+public final class ServiceProcess {
+    /** A loaded machine with two cores starts seven JVMs at once. */
+    private static final Duration READY_WITHIN = Duration.ofSeconds(150);
+
+    /** Longer than a service's own graceful stop, which hands over leases and drains its publication. */
+    static final Duration STOPPED_WITHIN = Duration.ofSeconds(40);
+
+    private final Layout layout;
+    private final Service service;
+    private final ManagedProcess process;
+    private final long launchedAt;
+    private Duration startUp = Duration.ZERO;
+
+    private ServiceProcess(Layout layout, Service service, ManagedProcess process) {
+        this.layout = layout;
+        this.service = service;
+        this.process = process;
+        this.launchedAt = System.nanoTime();
+    }
+
+    /** Starts the process and returns at once. It outlives this JVM unless it is stopped: the suite stops in order. */
+    static ServiceProcess launch(Layout layout, Service service, Map<String, String> environment) {
+        UnpackedApp app = UnpackedApp.of(layout, service);
+        List<String> line = new ArrayList<>(List.of(
+                JavaHome.java(),
+                "-Xmx" + service.heapMegabytes() + "m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=48m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + app.sharedArchive(),
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                app.jar().toString()));
+        line.addAll(service.arguments(layout));
+        return new ServiceProcess(
+                layout,
+                service,
+                ManagedProcess.start(new ManagedProcess.Command(
+                        service.module(),
+                        line,
+                        environment,
+                        layout.folders().data(),
+                        layout.log(service),
+                        Optional.of(layout.pidFile(service)),
+                        Optional.empty(),
+                        true,
+                        STOPPED_WITHIN)));
+    }
+
+    public Service service() {
+        return service;
+    }
+
+    /** From the start of the process to its first readiness. */
+    public Duration startUp() {
+        return startUp;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public Path log() {
+        return process.log();
+    }
+
+    /** Waits until the service says that it is ready. */
+    ServiceProcess awaitReady() {
+        URI health = layout.url(service).resolve(service.healthPath());
+        process.awaitReady(() -> HttpProbe.answers(health, status -> status == 200), READY_WITHIN);
+        startUp = Duration.ofNanos(System.nanoTime() - launchedAt);
+        return this;
+    }
+
+    /** {@code kill -9}: no shutdown hook, no flush, nothing. */
+    public void killHard() {
+        process.kill();
+    }
+
+    /** Asks it to stop, waits, and only then insists. */
+    void stop() {
+        process.stop();
+    }
+}

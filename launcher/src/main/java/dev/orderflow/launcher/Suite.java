@@ -1,0 +1,198 @@
+package dev.orderflow.launcher;
+
+import dev.orderflow.infra.engine.Deletion;
+import dev.orderflow.infra.engine.DynamoDbLocalEngine;
+import dev.orderflow.infra.engine.Engine;
+import dev.orderflow.infra.engine.EngineSettings;
+import dev.orderflow.infra.engine.ManagedProcess;
+import dev.orderflow.infra.engine.MiniStackEngine;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The whole suite as processes on this machine, which outlive this JVM until they are stopped. Starting is parallel
+ * where it can be; stopping is in order: services first, so that they can hand over what they hold, then the engines, so
+ * that these can save what they keep.
+ */
+public final class Suite implements AutoCloseable {
+    private static final Duration ENGINE_STOPPED_WITHIN = Duration.ofSeconds(30);
+
+    private final Layout layout;
+    private final Progress progress;
+    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+
+    public Suite(Layout layout, Progress progress) {
+        this.layout = layout;
+        this.progress = progress;
+    }
+
+    public Layout layout() {
+        return layout;
+    }
+
+    /** Stops what an earlier run may have left, deletes all data. */
+    public static void forget(Layout layout) {
+        stop(layout);
+        Deletion.deleteTree(layout.folders().data());
+    }
+
+    /** Engines, then services; returns when all are ready. */
+    public Suite start() {
+        stop(layout);
+        startEngines();
+        startServices();
+        return this;
+    }
+
+    public void startEngines() {
+        progress.heading("Starting the engines");
+        MiniStackEngine.install(layout.folders());
+        inParallel(List.of(
+                () -> timed("DynamoDB Local", layout.dynamoDb(), this::startDynamoDb),
+                () -> timed("MiniStack", layout.miniStack(), this::startMiniStack)));
+    }
+
+    private Engine startDynamoDb() {
+        return DynamoDbLocalEngine.start(
+                EngineSettings.durable(layout.folders(), DynamoDbLocalEngine.NAME, layout.dynamoDbPort(), true));
+    }
+
+    private Engine startMiniStack() {
+        return MiniStackEngine.start(
+                EngineSettings.durable(layout.folders(), MiniStackEngine.NAME, layout.miniStackPort(), true));
+    }
+
+    public void startServices() {
+        progress.heading("Starting the services, each a process of its own");
+        List<Callable<ServiceProcess>> starts = new ArrayList<>();
+        for (Service service : Service.values()) {
+            UnpackedApp.prepare(layout, service);
+        }
+        for (Service service : Service.values()) {
+            starts.add(() -> start(service));
+        }
+        inParallel(starts);
+    }
+
+    /** Starts one service and waits until it is ready; also after {@link #kill}. */
+    public ServiceProcess start(Service service) {
+        ServiceProcess process = ServiceProcess.launch(layout, service, Environment.of(layout, service));
+        synchronized (services) {
+            services.put(service, process);
+        }
+        process.awaitReady();
+        progress.done(service.module(), layout.url(service).toString(), process.startUp());
+        return process;
+    }
+
+    /** {@code kill -9} of one service. */
+    public void kill(Service service) {
+        process(service).killHard();
+    }
+
+    public ServiceProcess process(Service service) {
+        synchronized (services) {
+            ServiceProcess process = services.get(service);
+            if (process == null) {
+                throw new IllegalStateException(service.module() + " was not started");
+            }
+            return process;
+        }
+    }
+
+    public List<ServiceProcess> processes() {
+        synchronized (services) {
+            return List.copyOf(services.values());
+        }
+    }
+
+    /** Stops everything, in order. Processes are found by their pid files, so nothing half-started is missed. */
+    @Override
+    public void close() {
+        int stopped = stop(layout);
+        progress.line("  stopped " + stopped + " processes");
+    }
+
+    /** Whether this layout's suite runs, started by whomever. */
+    public static boolean isRunning(Layout layout) {
+        return running(layout, Service.EDGE).isPresent();
+    }
+
+    /**
+     * Stops whatever runs of this layout, started by whomever.
+     *
+     * @return how many processes were stopped
+     */
+    public static int stop(Layout layout) {
+        List<ManagedProcess> services = new ArrayList<>();
+        for (Service service : Service.values()) {
+            running(layout, service).ifPresent(services::add);
+        }
+        stopAll(services);
+        List<ManagedProcess> engines = runningEngines(layout);
+        stopAll(engines);
+        return services.size() + engines.size();
+    }
+
+    static Optional<ManagedProcess> running(Layout layout, Service service) {
+        return ManagedProcess.running(
+                service.module(), layout.pidFile(service), layout.log(service), ServiceProcess.STOPPED_WITHIN);
+    }
+
+    static List<ManagedProcess> runningEngines(Layout layout) {
+        List<ManagedProcess> running = new ArrayList<>();
+        for (String name : List.of(DynamoDbLocalEngine.NAME, MiniStackEngine.NAME)) {
+            EngineSettings settings = EngineSettings.durable(layout.folders(), name, 0, true);
+            ManagedProcess.running(
+                            name, settings.pidFile().orElseThrow(), settings.log(), ENGINE_STOPPED_WITHIN)
+                    .ifPresent(running::add);
+        }
+        return running;
+    }
+
+    private static void stopAll(List<ManagedProcess> processes) {
+        List<Callable<String>> stops = new ArrayList<>();
+        for (ManagedProcess process : processes) {
+            stops.add(() -> {
+                process.stop();
+                return process.name();
+            });
+        }
+        inParallel(stops);
+    }
+
+    private Engine timed(String what, URI where, Callable<Engine> start) throws Exception {
+        long began = System.nanoTime();
+        Engine engine = start.call();
+        progress.done(what, where.toString(), Duration.ofNanos(System.nanoTime() - began));
+        return engine;
+    }
+
+    private static <T> List<T> inParallel(List<Callable<T>> work) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : threads.invokeAll(work)) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new SuiteException("Could not start", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SuiteException("Interrupted", e);
+        }
+    }
+}
