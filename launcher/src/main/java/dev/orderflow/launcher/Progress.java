@@ -17,7 +17,8 @@ public final class Progress {
 
     /** To standard output; a terminal where Java has a console. */
     public static Progress standard() {
-        return new Progress(System.out, System.console() != null && System.console().isTerminal());
+        return new Progress(
+                System.out, System.console() != null && System.console().isTerminal());
     }
 
     /** No output at all, for tests. */

@@ -20,7 +20,8 @@ final class StatusCommand implements Callable<Integer> {
             boolean ready = process.isPresent()
                     && HttpProbe.answers(url.resolve(service.healthPath()), status -> status == 200);
             all &= ready;
-            long memory = process.map(running -> Memory.residentKilobytes(running.pid())).orElse(0L);
+            long memory = process.map(running -> Memory.residentKilobytes(running.pid()))
+                    .orElse(0L);
             kilobytes += memory;
             row(service.module(), process.isEmpty() ? "down" : ready ? "ready" : "not ready", process, url, memory);
         }

@@ -153,8 +153,7 @@ public final class Suite implements AutoCloseable {
         List<ManagedProcess> running = new ArrayList<>();
         for (String name : List.of(DynamoDbLocalEngine.NAME, MiniStackEngine.NAME)) {
             EngineSettings settings = EngineSettings.durable(layout.folders(), name, 0, true);
-            ManagedProcess.running(
-                            name, settings.pidFile().orElseThrow(), settings.log(), ENGINE_STOPPED_WITHIN)
+            ManagedProcess.running(name, settings.pidFile().orElseThrow(), settings.log(), ENGINE_STOPPED_WITHIN)
                     .ifPresent(running::add);
         }
         return running;
@@ -189,7 +188,7 @@ public final class Suite implements AutoCloseable {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
-            throw new SuiteException("Could not start", e.getCause());
+            throw new SuiteException("Could not start: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SuiteException("Interrupted", e);

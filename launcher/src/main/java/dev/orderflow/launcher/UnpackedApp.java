@@ -20,8 +20,7 @@ record UnpackedApp(Path jar, Path sharedArchive) {
     static UnpackedApp of(Layout layout, Service service) {
         if (service == Service.GATEWAY) {
             // A plain jar with its libraries beside it already.
-            return new UnpackedApp(
-                    layout.jar(service), layout.app(service).resolveSibling(service.module() + ".jsa"));
+            return new UnpackedApp(layout.jar(service), layout.app(service).resolveSibling(service.module() + ".jsa"));
         }
         Path app = layout.app(service);
         return new UnpackedApp(app.resolve(service.jarName()), app.resolve("classes.jsa"));
@@ -47,8 +46,14 @@ record UnpackedApp(Path jar, Path sharedArchive) {
             Deletion.deleteTree(app);
             Files.createDirectories(app.getParent());
             Process extract = new ProcessBuilder(
-                            JavaHome.java(), "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar", built.toString(),
-                            "extract", "--destination", app.toString())
+                            JavaHome.java(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-Djarmode=tools",
+                            "-jar",
+                            built.toString(),
+                            "extract",
+                            "--destination",
+                            app.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             layout.folders().logs().resolve("unpack.log").toFile()))
