@@ -1,0 +1,70 @@
+package dev.orderflow.eventstore.consumer;
+
+import dev.orderflow.events.codec.CommitCodec;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Brings the commits of the stream to an application's subscribers: each stream in version order, without gaps, different
+ * streams at once. At least once in, exactly once out.
+ *
+ * <ul>
+ *   <li>A version that was seen is dropped, the next one applied, a later one parked durably as a gap until what is missing
+ *       arrives.
+ *   <li>An outage is waited out in place, with backoff and jitter, without end. Any other failure parks its own stream as
+ *       poison, visibly, with all that comes behind it in order; everything else goes on.
+ *   <li>A sequence number is answered as durable only after all effects up to it and the positions of their streams are.
+ *   <li>A commit with event types that this build does not know is handed on whole and counted: a subscriber's switch has
+ *       to answer {@code UnknownEvent}, by ignoring it.
+ *   <li>Only categories that some subscriber wants are followed at all. Wanting one more in a later release therefore
+ *       needs a rebuild: its older streams would stand there as gaps.
+ * </ul>
+ *
+ * <p>What is parked is touched by the handler that holds the shard's lease and by nobody else, so that commits keep their
+ * order.
+ */
+public final class CommitDispatcher implements ShardHandler.Factory {
+    /** Streams in work at once, over all shards: enough to hide a write of some milliseconds behind the others. */
+    private static final int STREAMS_AT_ONCE = 32;
+
+    private final StreamWork.Tools tools;
+    private final Semaphore atOnce = new Semaphore(STREAMS_AT_ONCE);
+    private final Executor threads = Thread.ofVirtual().name("consume-", 0)::start;
+
+    public CommitDispatcher(
+            List<? extends Subscriber> subscribers,
+            Positions positions,
+            TransientFailures failures,
+            ConsumerListener listener,
+            InstantSource clock) {
+        this(subscribers, positions, failures, listener, clock, new Patience());
+    }
+
+    CommitDispatcher(
+            List<? extends Subscriber> subscribers,
+            Positions positions,
+            TransientFailures failures,
+            ConsumerListener listener,
+            InstantSource clock,
+            Patience patience) {
+        this.tools = new StreamWork.Tools(
+                new Effects(List.copyOf(subscribers), failures, patience, listener),
+                positions,
+                patience,
+                listener,
+                clock,
+                CommitCodec.standard());
+    }
+
+    @Override
+    public ShardHandler open(String shardId) {
+        return new DispatchingHandler(tools, new Concurrently(threads, atOnce));
+    }
+
+    @Override
+    public void stopping() {
+        tools.patience().stop();
+    }
+}
