@@ -1,0 +1,96 @@
+package dev.orderflow.web;
+
+import dev.orderflow.web.body.BodyLimitFilter;
+import dev.orderflow.web.body.StrictJson;
+import dev.orderflow.web.body.StrictJsonConverter;
+import dev.orderflow.web.problem.ProblemErrorController;
+import dev.orderflow.web.problem.ProblemErrorReport;
+import dev.orderflow.web.problem.ProblemHandler;
+import dev.orderflow.web.read.ReadArguments;
+import dev.orderflow.web.read.ReadYourWrites;
+import dev.orderflow.web.request.RequestArguments;
+import dev.orderflow.web.request.RequestFilter;
+import dev.orderflow.web.security.CallerResolver;
+import dev.orderflow.web.security.ScopeInterceptor;
+import jakarta.validation.Validator;
+import java.util.List;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts everything in its place. */
+@AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(WebProperties.class)
+@Import({ProblemHandler.class, ProblemErrorController.class})
+public class WebAutoConfiguration {
+
+    @Bean
+    FilterRegistrationBean<RequestFilter> requestFilter() {
+        FilterRegistrationBean<RequestFilter> filter = new FilterRegistrationBean<>(new RequestFilter());
+        // Before security, so that a refusal has a request id and a line in the log too.
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(WebProperties properties) {
+        FilterRegistrationBean<BodyLimitFilter> filter =
+                new FilterRegistrationBean<>(new BodyLimitFilter(properties.bodyLimit(), properties.unlimitedPaths()));
+        // After security: who may not ask learns nothing about bodies.
+        filter.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return StrictJson::configure;
+    }
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    ServerHttpMessageConvertersCustomizer strictJsonConverter(JsonMapper mapper, Validator validator) {
+        return converters -> converters.withJsonConverter(new StrictJsonConverter(mapper, validator));
+    }
+
+    @Bean
+    ReadYourWrites readYourWrites() {
+        return new ReadYourWrites();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> quietTomcat() {
+        return ProblemErrorReport::install;
+    }
+
+    @Bean
+    WebMvcConfigurer orderflowMvc() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerResolver());
+                resolvers.add(new RequestArguments());
+                resolvers.add(new ReadArguments());
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new ScopeInterceptor());
+            }
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package dev.orderflow.web.body;
+
+import dev.orderflow.web.problem.Problem;
+import dev.orderflow.web.problem.ProblemException;
+import dev.orderflow.web.problem.ProblemTypes;
+import dev.orderflow.web.problem.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses bodies over the limit: at once where their length is told, else when the limit is read past. */
+public final class BodyLimitFilter extends OncePerRequestFilter {
+    private final DataSize limit;
+    private final List<String> exemptPaths;
+
+    /** @param exemptPaths whose handlers keep bounds of their own, such as a bulk import that streams */
+    public BodyLimitFilter(DataSize limit, List<String> exemptPaths) {
+        this.limit = limit;
+        this.exemptPaths = List.copyOf(exemptPaths);
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return exemptPaths.contains(request.getRequestURI());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > limit.toBytes()) {
+            ProblemWriter.write(request, response, tooLarge());
+            return;
+        }
+        chain.doFilter(request.getContentLengthLong() < 0 ? new Counting(request) : request, response);
+    }
+
+    private Problem tooLarge() {
+        return Problem.of(
+                ProblemTypes.BODY_TOO_LARGE,
+                "A body has at most " + limit.toBytes() + " bytes. Split the request into several smaller ones.");
+    }
+
+    /** A body whose length was not told. */
+    private final class Counting extends HttpServletRequestWrapper {
+        private @Nullable ServletInputStream stream;
+
+        private Counting(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            if (stream == null) {
+                stream = new CountingStream(super.getInputStream());
+            }
+            return stream;
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private final class CountingStream extends ServletInputStream {
+        private final ServletInputStream source;
+        private long count;
+
+        private CountingStream(ServletInputStream source) {
+            this.source = source;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = source.read();
+            if (value >= 0) {
+                count(1);
+            }
+            return value;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = source.read(buffer, offset, length);
+            if (read > 0) {
+                count(read);
+            }
+            return read;
+        }
+
+        private void count(int read) {
+            count += read;
+            if (count > limit.toBytes()) {
+                throw new ProblemException(tooLarge());
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return source.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return source.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            source.setReadListener(listener);
+        }
+    }
+}
