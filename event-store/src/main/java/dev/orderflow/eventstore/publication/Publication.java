@@ -96,6 +96,11 @@ public final class Publication {
         }
     }
 
+    /** Whether this commit, and with it every earlier one of its stream, is known to be on the stream. */
+    public boolean isPublished(StoredCommit stored) {
+        return isKnownPublished(stored);
+    }
+
     /** How many commits are appended, or being appended, and not yet on the stream. */
     public synchronized int waiting() {
         return open.size() + outbox.size();
