@@ -1,0 +1,52 @@
+package dev.orderflow.order.domain;
+
+import dev.orderflow.events.OrderEvent.FulfilmentStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** When a pending step is asked for again, and when it is given up: a pure function of the step and its attempts. */
+public final class OrderDeadlines {
+    private final Map<FulfilmentStep, Patience> patience;
+
+    /** @param patience for every step */
+    public OrderDeadlines(Map<FulfilmentStep, Patience> patience) {
+        for (FulfilmentStep step : FulfilmentStep.values()) {
+            if (!patience.containsKey(step)) {
+                throw new IllegalArgumentException("No deadline is set for step " + step);
+            }
+        }
+        this.patience = new EnumMap<>(patience);
+    }
+
+    /**
+     * The deadline of a pending step.
+     *
+     * @param attempt how often it was asked again, 0 at first
+     * @param askedAt when it was last asked
+     */
+    public Deadline of(FulfilmentStep step, int attempt, Instant askedAt) {
+        Patience given = Objects.requireNonNull(patience.get(step), "checked for every step");
+        return new Deadline(step, attempt, askedAt.plus(given.within()), attempt >= given.repeats());
+    }
+
+    /**
+     * How long to wait for an answer, and how often to ask again.
+     *
+     * @param within more than zero
+     * @param repeats 0 or more; after the last one's deadline the step is given up
+     */
+    public record Patience(Duration within, int repeats) {
+        public Patience {
+            if (!within.isPositive() || repeats < 0) {
+                throw new IllegalArgumentException(
+                        "A deadline is more than zero and repeats are not negative: " + within + ", " + repeats);
+            }
+        }
+    }
+
+    /** @param last whether the step is given up when it passes */
+    public record Deadline(FulfilmentStep step, int attempt, Instant due, boolean last) {}
+}
