@@ -8,6 +8,7 @@ import dev.orderflow.web.problem.ProblemErrorReport;
 import dev.orderflow.web.problem.ProblemHandler;
 import dev.orderflow.web.read.ReadArguments;
 import dev.orderflow.web.read.ReadYourWrites;
+import dev.orderflow.web.request.IdempotencyKeyInterceptor;
 import dev.orderflow.web.request.RequestArguments;
 import dev.orderflow.web.request.RequestFilter;
 import dev.orderflow.web.security.CallerResolver;
@@ -48,9 +49,13 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(WebProperties properties) {
-        FilterRegistrationBean<BodyLimitFilter> filter =
-                new FilterRegistrationBean<>(new BodyLimitFilter(properties.bodyLimit(), properties.unlimitedPaths()));
+    BodyLimitFilter bodyLimit(WebProperties properties) {
+        return new BodyLimitFilter(properties.bodyLimit(), properties.unlimitedPaths());
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(BodyLimitFilter bodyLimit) {
+        FilterRegistrationBean<BodyLimitFilter> filter = new FilterRegistrationBean<>(bodyLimit);
         // After security: who may not ask learns nothing about bodies.
         filter.setOrder(Ordered.LOWEST_PRECEDENCE);
         return filter;
@@ -78,7 +83,7 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer orderflowMvc() {
+    WebMvcConfigurer orderflowMvc(BodyLimitFilter bodyLimit) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -89,7 +94,10 @@ public class WebAutoConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
+                // In the documented order: scopes, size, idempotency key; what follows is the body itself.
                 registry.addInterceptor(new ScopeInterceptor());
+                registry.addInterceptor(bodyLimit);
+                registry.addInterceptor(new IdempotencyKeyInterceptor());
             }
         };
     }

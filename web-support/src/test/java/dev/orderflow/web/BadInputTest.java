@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +66,8 @@ class BadInputTest extends HttpTestBase {
                 "{\"lines\":[{\"sku\":\"A\",\"quantity\":100001}],\"card\":\"t\",\"gift\":false} | /lines/0/quantity: must be less than or equal to 100000",
                 "{\"lines\":[{\"sku\":\"A\",\"quantity\":99999999999}],\"card\":\"t\",\"gift\":false} | /lines/0/quantity: must be a whole number from -2147483648 to 2147483647",
                 "{\"lines\":[{\"sku\":\"A\",\"quantity\":1}],\"card\":\"t\"} | /gift: is required",
+                "{\"lines\":[{\"sku\":\"A\\u0007\",\"quantity\":1}],\"card\":\"t\",\"gift\":false} | /lines/0/sku: must not hold control characters",
+                "{\"lines\":[{\"sku\":\"A\",\"quantity\":1}],\"card\":\"t\",\"gift\":false,\"speed\":null} | /speed: must not be null: leave it out",
                 "[] | : must be an object",
                 "\"text\" | : must be an object",
                 "null | : must be an object"
@@ -87,6 +91,28 @@ class BadInputTest extends HttpTestBase {
     void says_where_json_is_malformed(String json) {
         JsonNode problem = problem(send(posting(json)), 400, "malformed-json");
         assertThat(problem.get("detail").asString()).matches("(?s).*(line 1, column \\d+|follows the end).*");
+    }
+
+    @Test
+    void names_a_hundred_bad_fields_and_counts_the_rest() {
+        String fields =
+                IntStream.range(0, 150).mapToObj(i -> "\"f" + i + "\":1").collect(Collectors.joining(","));
+        JsonNode problem = problem(send(posting("{" + fields + "}")), 400, "invalid-request");
+        assertThat(errors(problem)).hasSize(100);
+        // 150 unknown ones and 3 that are missing.
+        assertThat(problem.get("detail").asString()).contains("53 more");
+    }
+
+    @Test
+    void checks_place_then_scope_then_size_then_key_then_fields() {
+        String large = "x".repeat(2_000_000);
+        problem(send(posting(large).uri(request("/v1/nothing").build().uri())), 404, "unknown-route");
+        problem(
+                send(posting(large).setHeader("Authorization", "Bearer " + ISSUER.token("c1", "orders:read"))),
+                403,
+                "insufficient-scope");
+        problem(send(posting(large).setHeader("Idempotency-Key", "a b")), 413, "body-too-large");
+        problem(send(posting("{}").setHeader("Idempotency-Key", "a b")), 400, "idempotency-key-invalid");
     }
 
     @Test

@@ -35,16 +35,20 @@ class ReadingTest extends HttpTestBase {
     @Test
     void keeps_preconditions() {
         HttpRequest.BodyPublisher none = HttpRequest.BodyPublishers.noBody();
-        problem(send(asCustomer("/v1/things/1").PUT(none)), 428, "precondition-required");
-        problem(send(asCustomer("/v1/things/1").PUT(none).header("If-Match", "3")), 400, "bad-request");
-        problem(send(asCustomer("/v1/things/1").PUT(none).header("If-Match", "W/\"3\"")), 400, "bad-request");
-        HttpResponse<String> stale = send(asCustomer("/v1/things/1").PUT(none).header("If-Match", "\"2\""));
+        problem(send(as(ISSUER.operator(), "/v1/things/1").PUT(none)), 428, "precondition-required");
+        problem(send(as(ISSUER.operator(), "/v1/things/1").PUT(none).header("If-Match", "3")), 400, "bad-request");
+        problem(
+                send(as(ISSUER.operator(), "/v1/things/1").PUT(none).header("If-Match", "W/\"3\"")),
+                400,
+                "bad-request");
+        HttpResponse<String> stale =
+                send(as(ISSUER.operator(), "/v1/things/1").PUT(none).header("If-Match", "\"2\""));
         problem(stale, 412, "version-mismatch");
         assertThat(stale.headers().firstValue("ETag")).contains("\"3\"");
-        assertThat(send(asCustomer("/v1/things/1").PUT(none).header("If-Match", "\"3\""))
+        assertThat(send(as(ISSUER.operator(), "/v1/things/1").PUT(none).header("If-Match", "\"3\""))
                         .statusCode())
                 .isEqualTo(204);
-        assertThat(send(asCustomer("/v1/things/1").PUT(none).header("If-Match", "*"))
+        assertThat(send(as(ISSUER.operator(), "/v1/things/1").PUT(none).header("If-Match", "*"))
                         .statusCode())
                 .isEqualTo(204);
     }

@@ -91,7 +91,7 @@ class TestApplication {
         }
 
         @GetMapping("/v1/things/{id}")
-        @RequiresScope({Scopes.ORDERS_READ, Scopes.OPERATIONS})
+        @RequiresScope(Scopes.ORDERS_READ)
         ResponseEntity<Map<String, Object>> one(
                 @PathVariable String id, ReadDemand demand, HttpServletRequest request) {
             var read = readYourWrites.read(
@@ -105,6 +105,7 @@ class TestApplication {
         }
 
         @PutMapping("/v1/things/{id}")
+        @RequiresScope({Scopes.CATALOG_WRITE, Scopes.OPERATIONS})
         ResponseEntity<Void> change(@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
             OptionalLong expected = ETags.requiredIfMatch(ifMatch);
             if (expected.isPresent() && expected.getAsLong() != 3) {

@@ -45,10 +45,22 @@ class TokensTest extends HttpTestBase {
     }
 
     @Test
-    void lets_any_of_several_scopes_in() {
-        assertThat(send(as(ISSUER.token("op", "operations"), "/v1/things/1")).statusCode())
-                .isEqualTo(200);
-        problem(send(as(ISSUER.token("op", "catalog:write"), "/v1/things/1")), 403, "insufficient-scope");
+    void wants_all_scopes_and_names_those_that_are_missing() {
+        HttpRequest.BodyPublisher none = HttpRequest.BodyPublishers.noBody();
+        HttpResponse<String> half =
+                send(as(ISSUER.token("op", "catalog:write"), "/v1/things/1").PUT(none));
+        assertThat(problem(half, 403, "insufficient-scope").get("detail").asString())
+                .contains("operations")
+                .doesNotContain("catalog:write");
+        assertThat(problem(send(asCustomer("/v1/things/1").PUT(none)), 403, "insufficient-scope")
+                        .get("detail")
+                        .asString())
+                .contains("catalog:write and operations");
+    }
+
+    @Test
+    void refuses_a_subject_that_could_not_be_part_of_an_id() {
+        refused(send(as(ISSUER.token("a/b", "orders:read"), "/v1/things/1")), "subject");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.orderflow.web.body;
 import dev.orderflow.web.problem.Problem;
 import dev.orderflow.web.problem.ProblemException;
 import dev.orderflow.web.problem.ProblemTypes;
-import dev.orderflow.web.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -19,9 +18,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses bodies over the limit: at once where their length is told, else when the limit is read past. */
-public final class BodyLimitFilter extends OncePerRequestFilter {
+/**
+ * Refuses bodies over the limit: before anything is read where their length is told, else when the limit is read past.
+ * The former is left to the interceptor's turn, so that who asks at the wrong place, or may not ask, is told that.
+ */
+public final class BodyLimitFilter extends OncePerRequestFilter implements HandlerInterceptor {
     private final DataSize limit;
     private final List<String> exemptPaths;
 
@@ -39,11 +42,15 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > limit.toBytes()) {
-            ProblemWriter.write(request, response, tooLarge());
-            return;
-        }
         chain.doFilter(request.getContentLengthLong() < 0 ? new Counting(request) : request, response);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (request.getContentLengthLong() > limit.toBytes() && !shouldNotFilter(request)) {
+            throw new ProblemException(tooLarge());
+        }
+        return true;
     }
 
     private Problem tooLarge() {

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RecordBinder {
     /** Whoever gets this many wrong does not need the next one to be named, and the answer stays small. */
-    static final int MOST_ERRORS = 500;
+    static final int MOST_ERRORS = 100;
 
     private final JsonMapper mapper;
     private final Validator validator;
@@ -50,11 +50,15 @@ final class RecordBinder {
                 errors.add(pointer(violation.getPropertyPath()), violation.getMessage());
             }
         }
-        return new Bound(errors.list.isEmpty() ? value : null, errors.list);
+        return new Bound(errors.list.isEmpty() ? value : null, errors.list, errors.count);
     }
 
-    /** @param value null where there are errors */
-    record Bound(@Nullable Object value, List<InputError> errors) {}
+    /**
+     * @param value null where there are errors
+     * @param errors the first {@link #MOST_ERRORS}
+     * @param errorCount of all
+     */
+    record Bound(@Nullable Object value, List<InputError> errors, int errorCount) {}
 
     private @Nullable Object object(JsonNode node, Class<?> type, String pointer, Errors errors) {
         if (!node.isObject()) {
@@ -76,10 +80,15 @@ final class RecordBinder {
         String name = component.getName();
         String at = pointer + "/" + JsonProblems.escape(name);
         JsonNode child = node.get(name);
-        if (child == null || child.isNull()) {
-            if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                errors.add(at, child == null ? "is required" : "must not be null");
+        boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        if (child == null) {
+            if (!optional) {
+                errors.add(at, "is required");
             }
+            return null;
+        }
+        if (child.isNull()) {
+            errors.add(at, optional ? "must not be null: leave it out" : "must not be null");
             return null;
         }
         int before = errors.count;
@@ -98,6 +107,10 @@ final class RecordBinder {
         }
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             return list(node, list.getActualTypeArguments()[0], pointer, errors);
+        }
+        if (node.isString() && node.asString().chars().anyMatch(Character::isISOControl)) {
+            errors.add(pointer, "must not hold control characters");
+            return null;
         }
         try {
             return mapper.treeToValue(node, mapper.constructType(type));
@@ -188,8 +201,6 @@ final class RecordBinder {
             count++;
             if (count <= MOST_ERRORS) {
                 list.add(InputError.body(pointer, detail));
-            } else if (count == MOST_ERRORS + 1) {
-                list.add(InputError.body("", "has more errors than are listed here"));
             }
         }
     }

@@ -40,8 +40,11 @@ public final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
     private Object readRecord(Class<?> type, HttpInputMessage message) throws IOException {
         RecordBinder.Bound bound = binder.bind(tree(message), type);
         if (bound.value() == null) {
+            int unnamed = bound.errorCount() - bound.errors().size();
             throw new ProblemException(
-                    ProblemTypes.INVALID_REQUEST, "Correct what is named in errors.", bound.errors());
+                    ProblemTypes.INVALID_REQUEST,
+                    "Correct what is named in errors" + (unnamed == 0 ? "." : ", and " + unnamed + " more like it."),
+                    bound.errors());
         }
         return bound.value();
     }

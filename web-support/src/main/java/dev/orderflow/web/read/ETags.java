@@ -4,6 +4,7 @@ import dev.orderflow.web.problem.InputError;
 import dev.orderflow.web.problem.Problem;
 import dev.orderflow.web.problem.ProblemException;
 import dev.orderflow.web.problem.ProblemTypes;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Strong entity tags: the version of the resource, in quotes. */
 public final class ETags {
-    private static final Pattern STRONG = Pattern.compile("\"(\\d{1,18})\"");
+    private static final Pattern STRONG = Pattern.compile("\"(\\d{1,19})\"");
 
     private ETags() {}
 
@@ -40,7 +41,10 @@ public final class ETags {
                     "Send the ETag of the resource as it came, one only, such as \"12\" with its quotes.",
                     List.of(InputError.header("If-Match", "must be one strong entity tag")));
         }
-        return OptionalLong.of(Long.parseLong(matcher.group(1)));
+        // A number past the range of versions is an entity tag all the same: of a version that never is.
+        return OptionalLong.of(new BigInteger(matcher.group(1))
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValue());
     }
 
     /**

@@ -26,12 +26,12 @@ public record ReadDemand(long minVersion, Duration atMost) {
     static ReadDemand parse(@Nullable String minVersion, @Nullable String prefer) {
         long version = 0;
         if (minVersion != null) {
-            if (!minVersion.matches("\\d{1,18}")) {
+            if (!minVersion.matches("[1-9]\\d{0,17}")) {
                 throw new ProblemException(
                         ProblemTypes.INVALID_REQUEST,
                         "Correct what is named in errors.",
                         List.of(InputError.parameter(
-                                "minVersion", "must be a version as a write answered it: digits")));
+                                "minVersion", "must be a version as a write answered it: a whole number, at least 1")));
             }
             version = Long.parseLong(minVersion);
         }

@@ -16,7 +16,7 @@ public record IdempotencyKey(String value) {
     public static final String HEADER = "Idempotency-Key";
 
     /** Bounded, because it is stored with the order for ever. */
-    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e&&[^\"]]{1,200}");
+    private static final Pattern VISIBLE = Pattern.compile("[!-~]{1,200}");
 
     /**
      * @param header as it came; null where it did not
@@ -36,7 +36,7 @@ public record IdempotencyKey(String value) {
         if (!VISIBLE.matcher(key).matches()) {
             throw new ProblemException(
                     ProblemTypes.IDEMPOTENCY_KEY_INVALID,
-                    "A key has 1 to 200 visible ASCII characters, without spaces and quotes.",
+                    "A key has 1 to 200 visible ASCII characters, without spaces.",
                     List.of(InputError.header(HEADER, "must be 1 to 200 visible ASCII characters")));
         }
         return new IdempotencyKey(key);

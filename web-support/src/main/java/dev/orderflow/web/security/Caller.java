@@ -1,5 +1,6 @@
 package dev.orderflow.web.security;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -32,7 +33,7 @@ public record Caller(String subject, Set<String> scopes) {
      */
     public void require(String scope) {
         if (!has(scope)) {
-            throw Scopes.missing(scope);
+            throw Scopes.missing(List.of(scope));
         }
     }
 }

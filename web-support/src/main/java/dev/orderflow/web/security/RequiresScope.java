@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The scopes of which the token must have at least one. Checked before the body is read, so that who may not is told so
+ * The scopes that the token must have, all of them. Checked before the body is read, so that who may not is told so
  * whatever they sent. On a method it takes the place of the one on its class.
  */
 @Target({ElementType.METHOD, ElementType.TYPE})

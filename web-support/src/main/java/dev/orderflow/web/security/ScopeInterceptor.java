@@ -3,6 +3,7 @@ package dev.orderflow.web.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
@@ -15,8 +16,11 @@ public final class ScopeInterceptor implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && wanted(method) instanceof RequiresScope wanted) {
             Caller caller = CallerResolver.current();
-            if (Arrays.stream(wanted.value()).noneMatch(caller::has)) {
-                throw Scopes.missing(wanted.value());
+            List<String> missing = Arrays.stream(wanted.value())
+                    .filter(scope -> !caller.has(scope))
+                    .toList();
+            if (!missing.isEmpty()) {
+                throw Scopes.missing(missing);
             }
         }
         return true;

@@ -3,6 +3,7 @@ package dev.orderflow.web.security;
 import dev.orderflow.web.problem.Problem;
 import dev.orderflow.web.problem.ProblemException;
 import dev.orderflow.web.problem.ProblemTypes;
+import java.util.List;
 
 /** What a token may allow. */
 public final class Scopes {
@@ -13,12 +14,12 @@ public final class Scopes {
 
     private Scopes() {}
 
-    static ProblemException missing(String... anyOf) {
-        String wanted = String.join(" or ", anyOf);
+    static ProblemException missing(List<String> scopes) {
+        String wanted = String.join(" and ", scopes);
         return new ProblemException(
                 Problem.of(ProblemTypes.INSUFFICIENT_SCOPE, "This needs a token with the scope " + wanted + ".")
                         .withHeader(
                                 "WWW-Authenticate",
-                                "Bearer error=\"insufficient_scope\", scope=\"" + String.join(" ", anyOf) + "\""));
+                                "Bearer error=\"insufficient_scope\", scope=\"" + String.join(" ", scopes) + "\""));
     }
 }

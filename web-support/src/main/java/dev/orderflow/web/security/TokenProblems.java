@@ -6,6 +6,7 @@ import dev.orderflow.web.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
@@ -58,7 +59,8 @@ final class TokenProblems implements AuthenticationEntryPoint, AccessDeniedHandl
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        ProblemWriter.write(request, response, Scopes.missing(Scopes.OPERATIONS).problem());
+        ProblemWriter.write(
+                request, response, Scopes.missing(List.of(Scopes.OPERATIONS)).problem());
     }
 
     @Override
