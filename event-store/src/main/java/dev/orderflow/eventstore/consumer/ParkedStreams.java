@@ -17,6 +17,13 @@ public interface ParkedStreams {
      */
     Page list(int limit, @Nullable String cursor);
 
+    /** What every adapter demands alike. */
+    static void checkLimit(int limit) {
+        if (limit < 1 || limit > 100) {
+            throw new IllegalArgumentException("A page has 1 to 100 streams, not " + limit);
+        }
+    }
+
     /**
      * @param application the consuming service
      * @param seen last version of the stream whose effects are durable

@@ -1,5 +1,7 @@
 package dev.orderflow.eventstore.consumer;
 
+import org.jspecify.annotations.Nullable;
+
 /** Not the commit's fault: trying again later can help. Retried in place, without end, with backoff. */
 public final class TransientFailureException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -8,7 +10,7 @@ public final class TransientFailureException extends RuntimeException {
         super(message);
     }
 
-    public TransientFailureException(String message, Throwable cause) {
+    public TransientFailureException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -28,9 +28,7 @@ public final class InMemoryPositions implements ParkedStreams {
 
     @Override
     public synchronized Page list(int limit, @Nullable String cursor) {
-        if (limit < 1 || limit > 100) {
-            throw new IllegalArgumentException("A page has 1 to 100 streams, not " + limit);
-        }
+        ParkedStreams.checkLimit(limit);
         List<String> end = cursor == null ? List.of("", "") : Cursors.read(LIST, cursor, 2);
         List<ParkedStream> all = new ArrayList<>();
         applications.values().forEach(application -> application.addParked(all));

@@ -1,0 +1,96 @@
+package dev.orderflow.eventstore.aws;
+
+import dev.orderflow.eventstore.consumer.ParkedStreams;
+import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.journal.Journal;
+import dev.orderflow.eventstore.publication.CommitStream;
+import dev.orderflow.eventstore.publication.PublicationLog;
+import dev.orderflow.eventstore.snapshot.Snapshots;
+import dev.orderflow.eventstore.view.ViewDefinition;
+import dev.orderflow.eventstore.view.ViewFactory;
+import dev.orderflow.eventstore.view.ViewTransactions;
+import dev.orderflow.eventstore.view.Views;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Hands out the ports on AWS engines; what each needs is there when it is handed out, if provisioning is on. */
+public final class AwsEngines implements ViewFactory {
+    private final Names names;
+    private final Provisioning provisioning;
+    private final DynamoDbClient dynamo;
+    private final KinesisClient kinesis;
+    private final S3Client s3;
+
+    public AwsEngines(
+            Names names, Provisioning provisioning, DynamoDbClient dynamo, KinesisClient kinesis, S3Client s3) {
+        this.names = names;
+        this.provisioning = provisioning;
+        this.dynamo = dynamo;
+        this.kinesis = kinesis;
+        this.s3 = s3;
+    }
+
+    public Journal journal() {
+        return dynamoJournal(names.service());
+    }
+
+    /** Another service's journals, for audits; never written to from here. */
+    public Journal journalOf(String service) {
+        return dynamoJournal(service);
+    }
+
+    public PublicationLog publicationLog() {
+        String table = names.table(names.service() + "-publication");
+        provisioning.table(DynamoPublicationLog.tableRequest(table));
+        return new DynamoPublicationLog(dynamo, table, dynamoJournal(names.service()));
+    }
+
+    public CommitStream commitStream(int shardsWhereAbsent) {
+        provisioning.stream(names.stream(), shardsWhereAbsent);
+        return new KinesisCommitStream(kinesis, names.stream());
+    }
+
+    public Positions positions() {
+        return new DynamoPositions(dynamo, positionsTable(), names.service());
+    }
+
+    public ParkedStreams parkedStreams() {
+        return new DynamoParkedStreams(dynamo, positionsTable());
+    }
+
+    @Override
+    public <V> Views<V> create(ViewDefinition<V> definition) {
+        String table = names.table(names.service() + "-" + definition.name());
+        provisioning.table(new ViewItems<>(definition).tableRequest(table));
+        return new DynamoViews<>(dynamo, table, definition);
+    }
+
+    public ViewTransactions viewTransactions() {
+        return new DynamoViewWrites(dynamo);
+    }
+
+    public Snapshots snapshots() {
+        provisioning.bucket(names.snapshotBucket());
+        return new S3Snapshots(s3, names.snapshotBucket(), names.service());
+    }
+
+    private DynamoJournal dynamoJournal(String service) {
+        String table = names.table(service + "-journal");
+        provisioning.table(DynamoJournal.tableRequest(table));
+        return new DynamoJournal(dynamo, table);
+    }
+
+    private String positionsTable() {
+        String table = names.table("consumer-positions");
+        provisioning.table(DynamoPositions.tableRequest(table));
+        return table;
+    }
+
+    /** @param tablePrefix before the name of every table, such as {@code staging-}; may be empty */
+    public record Names(String service, String tablePrefix, String stream, String snapshotBucket) {
+        public String table(String name) {
+            return tablePrefix + name;
+        }
+    }
+}

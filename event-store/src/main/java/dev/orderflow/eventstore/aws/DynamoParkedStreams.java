@@ -1,0 +1,69 @@
+package dev.orderflow.eventstore.aws;
+
+import dev.orderflow.eventstore.consumer.ParkedStreams;
+import dev.orderflow.eventstore.consumer.Positions.Position;
+import dev.orderflow.eventstore.json.Cursors;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** The sparse index of the positions table. */
+final class DynamoParkedStreams implements ParkedStreams {
+    private static final List<String> LIST = List.of("parked-streams");
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    DynamoParkedStreams(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    @Override
+    public Page list(int limit, @Nullable String cursor) {
+        ParkedStreams.checkLimit(limit);
+        QueryRequest.Builder query = QueryRequest.builder()
+                .tableName(table)
+                .indexName(DynamoPositions.PARKED_INDEX)
+                .keyConditionExpression(DynamoPositions.PARKED + " = :yes")
+                .expressionAttributeValues(Map.of(":yes", Attributes.text(DynamoPositions.YES)))
+                .limit(limit + 1);
+        if (cursor != null) {
+            List<String> end = Cursors.read(LIST, cursor, 2);
+            query.exclusiveStartKey(Map.of(
+                    DynamoPositions.PARKED, Attributes.text(DynamoPositions.YES),
+                    DynamoPositions.PARKED_ORDER, Attributes.text(end.get(0)),
+                    DynamoPositions.KEY, Attributes.text(end.get(1)),
+                    DynamoPositions.PART, Attributes.text(DynamoPositions.POSITION)));
+        }
+        List<Map<String, AttributeValue>> found = dynamo.queryPaginator(query.build()).items().stream()
+                .limit(limit + 1L)
+                .toList();
+        boolean more = found.size() > limit;
+        List<Map<String, AttributeValue>> shown = more ? found.subList(0, limit) : found;
+        String next = more
+                ? Cursors.write(
+                        LIST,
+                        List.of(
+                                Attributes.text(shown.getLast(), DynamoPositions.PARKED_ORDER),
+                                Attributes.text(shown.getLast(), DynamoPositions.KEY)))
+                : null;
+        return new Page(
+                shown.stream()
+                        .<ParkedStream>mapMulti((item, sink) -> {
+                            Position position = DynamoPositions.position(item);
+                            if (position.parked() != null) {
+                                sink.accept(new ParkedStream(
+                                        DynamoPositions.applicationOf(item),
+                                        DynamoPositions.streamOf(item),
+                                        position.seen(),
+                                        position.parked()));
+                            }
+                        })
+                        .toList(),
+                next);
+    }
+}

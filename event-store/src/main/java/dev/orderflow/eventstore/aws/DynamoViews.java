@@ -1,0 +1,125 @@
+package dev.orderflow.eventstore.aws;
+
+import dev.orderflow.eventstore.json.Cursors;
+import dev.orderflow.eventstore.view.ViewDefinition;
+import dev.orderflow.eventstore.view.ViewRules;
+import dev.orderflow.eventstore.view.Views;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** One read model as one table, with a global index for each of its indexes. */
+final class DynamoViews<V> implements Views<V> {
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final ViewDefinition<V> definition;
+    private final ViewItems<V> items;
+    private final DynamoViewWrites writes;
+
+    DynamoViews(DynamoDbClient dynamo, String table, ViewDefinition<V> definition) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.definition = definition;
+        this.items = new ViewItems<>(definition);
+        this.writes = new DynamoViewWrites(dynamo);
+    }
+
+    @Override
+    public Optional<View<V>> find(String id) {
+        var response = dynamo.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true));
+        return response.hasItem() ? Optional.of(items.view(response.item())) : Optional.empty();
+    }
+
+    @Override
+    public Map<String, View<V>> findAll(Collection<String> ids) {
+        ViewRules.checkIds(ids);
+        Map<String, View<V>> found = new HashMap<>();
+        List<Map<String, AttributeValue>> keys =
+                new LinkedHashSet<>(ids).stream().map(DynamoViews::key).toList();
+        new BatchReads(dynamo, table).read(keys, item -> {
+            View<V> view = items.view(item);
+            found.put(view.id(), view);
+        });
+        return found;
+    }
+
+    @Override
+    public boolean save(View<V> view, long expectedVersion) {
+        return writes.save(writing(view, expectedVersion));
+    }
+
+    @Override
+    public DynamoViewWrites.Pending<V> writing(View<V> view, long expectedVersion) {
+        ViewRules.checkWrite(view, expectedVersion);
+        return new DynamoViewWrites.Pending<>(table, items.item(view), expectedVersion);
+    }
+
+    @Override
+    public Page<View<V>> query(Query query) {
+        ViewRules.checkQuery(definition, query);
+        // One more than asked for tells whether there is a next page.
+        List<Map<String, AttributeValue>> found = dynamo.queryPaginator(request(query)).items().stream()
+                .limit(query.limit() + 1L)
+                .toList();
+        boolean more = found.size() > query.limit();
+        List<Map<String, AttributeValue>> shown = more ? found.subList(0, query.limit()) : found;
+        String next = more ? cursor(query, shown.getLast()) : null;
+        return new Page<>(shown.stream().map(items::view).toList(), next);
+    }
+
+    private QueryRequest request(Query query) {
+        Map<String, String> names = new HashMap<>();
+        Map<String, AttributeValue> values = new HashMap<>();
+        names.put("#p", ViewItems.partitionOf(query.index()));
+        values.put(":p", Attributes.text(query.partition()));
+        String from = query.from();
+        String to = query.to();
+        if (from != null || to != null) {
+            names.put("#s", ViewItems.sortOf(query.index()));
+        }
+        if (from != null) {
+            values.put(":from", Attributes.text(from));
+        }
+        if (to != null) {
+            values.put(":to", Attributes.text(to));
+        }
+        String range = from == null
+                ? (to == null ? "" : " AND #s <= :to")
+                : (to == null ? " AND #s >= :from" : " AND #s BETWEEN :from AND :to");
+        QueryRequest.Builder request = QueryRequest.builder()
+                .tableName(table)
+                .indexName(query.index())
+                .keyConditionExpression("#p = :p" + range)
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .scanIndexForward(!query.descending())
+                .limit(query.limit() + 1);
+        if (query.cursor() != null) {
+            List<String> end = Cursors.read(ViewRules.identity(definition, query), query.cursor(), 2);
+            request.exclusiveStartKey(Map.of(
+                    ViewItems.partitionOf(query.index()),
+                    Attributes.text(query.partition()),
+                    ViewItems.sortOf(query.index()),
+                    Attributes.text(end.get(0)),
+                    ViewItems.ID,
+                    Attributes.text(end.get(1))));
+        }
+        return request.build();
+    }
+
+    private String cursor(Query query, Map<String, AttributeValue> last) {
+        return Cursors.write(
+                ViewRules.identity(definition, query),
+                List.of(Attributes.text(last, ViewItems.sortOf(query.index())), Attributes.text(last, ViewItems.ID)));
+    }
+
+    private static Map<String, AttributeValue> key(String id) {
+        return Map.of(ViewItems.ID, Attributes.text(id));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.orderflow.eventstore.aws;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+
+/**
+ * Creates what a service needs and does not find, for machines where nobody else does: on AWS the templates do, and this
+ * is switched off. Any number of services may do it at once.
+ */
+public final class Provisioning {
+    /** AWS creates a table with indexes, or a stream, well within a minute. */
+    private static final int LOOKS = 120;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    private static final Logger log = LoggerFactory.getLogger(Provisioning.class);
+
+    private final boolean enabled;
+    private final DynamoDbClient dynamo;
+    private final KinesisClient kinesis;
+    private final S3Client s3;
+
+    public Provisioning(boolean enabled, DynamoDbClient dynamo, KinesisClient kinesis, S3Client s3) {
+        this.enabled = enabled;
+        this.dynamo = dynamo;
+        this.kinesis = kinesis;
+        this.s3 = s3;
+    }
+
+    /** The table is there and active, with all its indexes, when this returns; unless provisioning is switched off. */
+    public void table(CreateTableRequest wanted) {
+        if (!enabled) {
+            return;
+        }
+        for (int look = 0; look < LOOKS; look++) {
+            try {
+                TableDescription found = dynamo.describeTable(describe -> describe.tableName(wanted.tableName()))
+                        .table();
+                checkIndexes(wanted, found);
+                if (isActive(found)) {
+                    return;
+                }
+            } catch (ResourceNotFoundException e) {
+                create(wanted);
+                continue;
+            }
+            pause();
+        }
+        throw new IllegalStateException("Table " + wanted.tableName() + " did not become active in time");
+    }
+
+    /** As {@link #table} for a stream. */
+    public void stream(String name, int shards) {
+        if (!enabled) {
+            return;
+        }
+        for (int look = 0; look < LOOKS; look++) {
+            try {
+                StreamStatus status = kinesis.describeStreamSummary(describe -> describe.streamName(name))
+                        .streamDescriptionSummary()
+                        .streamStatus();
+                if (status == StreamStatus.ACTIVE || status == StreamStatus.UPDATING) {
+                    return;
+                }
+            } catch (software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException e) {
+                createStream(name, shards);
+                continue;
+            }
+            pause();
+        }
+        throw new IllegalStateException("Stream " + name + " did not become active in time");
+    }
+
+    /** As {@link #table} for a bucket. */
+    public void bucket(String name) {
+        if (!enabled) {
+            return;
+        }
+        try {
+            s3.headBucket(head -> head.bucket(name));
+        } catch (NoSuchBucketException absent) {
+            try {
+                s3.createBucket(create -> create.bucket(name));
+                log.info("Created bucket {}", name);
+            } catch (BucketAlreadyOwnedByYouException e) {
+                log.debug("Another service created bucket {} first", name);
+            }
+        }
+    }
+
+    private void create(CreateTableRequest wanted) {
+        try {
+            dynamo.createTable(wanted);
+            log.info("Created table {}", wanted.tableName());
+        } catch (ResourceInUseException e) {
+            log.debug("Another service created table {} first", wanted.tableName());
+        }
+    }
+
+    private void createStream(String name, int shards) {
+        try {
+            kinesis.createStream(create -> create.streamName(name).shardCount(shards));
+            log.info("Created stream {} with {} shards", name, shards);
+        } catch (software.amazon.awssdk.services.kinesis.model.ResourceInUseException e) {
+            log.debug("Another service created stream {} first", name);
+        }
+    }
+
+    /** An index added later would lack every item there is: that takes a rebuild, not a silent start. */
+    private static void checkIndexes(CreateTableRequest wanted, TableDescription found) {
+        Set<String> missing = wanted.globalSecondaryIndexes().stream()
+                .map(GlobalSecondaryIndex::indexName)
+                .collect(Collectors.toCollection(HashSet::new));
+        found.globalSecondaryIndexes().forEach(index -> missing.remove(index.indexName()));
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "Table " + wanted.tableName() + " was made by an older version and lacks the" + " indexes "
+                            + missing + ": delete it and rebuild the view (locally: start with --fresh)");
+        }
+    }
+
+    private static boolean isActive(TableDescription table) {
+        return table.tableStatus() == TableStatus.ACTIVE
+                && table.globalSecondaryIndexes().stream()
+                        .map(GlobalSecondaryIndexDescription::indexStatus)
+                        .allMatch(status -> status == null || status == IndexStatus.ACTIVE);
+    }
+
+    private static void pause() {
+        new Backoff(BETWEEN_LOOKS, BETWEEN_LOOKS).pause();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.orderflow.eventstore.spring;
+
+import dev.orderflow.events.codec.CommitCodec;
+import dev.orderflow.eventstore.aws.AwsEngines;
+import dev.orderflow.eventstore.aws.Provisioning;
+import dev.orderflow.eventstore.consumer.ParkedStreams;
+import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.journal.Journal;
+import dev.orderflow.eventstore.publication.CommitStream;
+import dev.orderflow.eventstore.publication.Publication;
+import dev.orderflow.eventstore.publication.PublicationLog;
+import dev.orderflow.eventstore.publication.Publisher;
+import dev.orderflow.eventstore.snapshot.Snapshots;
+import dev.orderflow.eventstore.view.DueWork;
+import dev.orderflow.eventstore.view.ViewFactory;
+import dev.orderflow.eventstore.view.ViewTransactions;
+import io.awspring.cloud.autoconfigure.core.AwsProperties;
+import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbProperties;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The ports of one service, each replaceable by a bean of its own. */
+@AutoConfiguration(after = AwsClientsAutoConfiguration.class)
+@EnableConfigurationProperties(OrderflowProperties.class)
+public class EventStoreAutoConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(EventStoreAutoConfiguration.class);
+
+    /** The one home of time. */
+    @Bean
+    @ConditionalOnMissingBean
+    InstantSource clock(OrderflowProperties properties) {
+        if (properties.clockOffset().isZero()) {
+            return InstantSource.system();
+        }
+        log.warn("The clock is moved by {} (orderflow.clock-offset)", properties.clockOffset());
+        return InstantSource.offset(InstantSource.system(), properties.clockOffset());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CommitCodec commitCodec() {
+        return CommitCodec.standard();
+    }
+
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean
+    Provisioning provisioning(
+            OrderflowProperties properties,
+            AwsProperties aws,
+            DynamoDbProperties dynamoDb,
+            DynamoDbClient dynamo,
+            KinesisClient kinesis,
+            S3Client s3) {
+        Boolean wanted = properties.provision();
+        boolean local = aws.getEndpoint() != null || dynamoDb.getEndpoint() != null;
+        return new Provisioning(wanted == null ? local : wanted, dynamo, kinesis, s3);
+    }
+
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean
+    AwsEngines awsEngines(
+            OrderflowProperties properties,
+            Provisioning provisioning,
+            DynamoDbClient dynamo,
+            KinesisClient kinesis,
+            S3Client s3) {
+        return new AwsEngines(
+                new AwsEngines.Names(
+                        properties.service(),
+                        properties.tablePrefix(),
+                        properties.stream(),
+                        properties.snapshotBucket()),
+                provisioning,
+                dynamo,
+                kinesis,
+                s3);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Journal journal(ObjectProvider<AwsEngines> engines) {
+        return engines.getObject().journal();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PublicationLog publicationLog(ObjectProvider<AwsEngines> engines) {
+        return engines.getObject().publicationLog();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CommitStream commitStream(ObjectProvider<AwsEngines> engines, OrderflowProperties properties) {
+        return engines.getObject().commitStream(properties.shards());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Positions positions(ObjectProvider<AwsEngines> engines) {
+        return engines.getObject().positions();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ParkedStreams parkedStreams(ObjectProvider<AwsEngines> engines) {
+        return engines.getObject().parkedStreams();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ViewFactory viewFactory(ObjectProvider<AwsEngines> engines) {
+        return engines.getObject();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ViewTransactions viewTransactions(ObjectProvider<AwsEngines> engines) {
+        return engines.getObject().viewTransactions();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Snapshots snapshots(ObjectProvider<AwsEngines> engines) {
+        return engines.getObject().snapshots();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Publication publication(
+            OrderflowProperties properties, PublicationLog publicationLog, Journal journal, InstantSource clock) {
+        return new Publication(properties.writer(), publicationLog, journal, clock);
+    }
+
+    @Bean(destroyMethod = "")
+    @ConditionalOnMissingBean
+    Publisher publisher(Publication publication, CommitStream stream, InstantSource clock) {
+        return new Publisher(publication, stream, clock);
+    }
+
+    @Bean
+    PublisherLifecycle publisherLifecycle(Publisher publisher) {
+        return new PublisherLifecycle(publisher);
+    }
+
+    @Bean
+    DueWorkLifecycle dueWorkLifecycle(ObjectProvider<DueWork<?>> dueWork) {
+        return new DueWorkLifecycle(dueWork);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.orderflow.eventstore.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderflow.events.StreamId;
+import dev.orderflow.eventstore.aws.AwsEngines;
+import dev.orderflow.eventstore.consumer.ParkedStreams;
+import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.journal.Journal;
+import dev.orderflow.eventstore.journal.StoredCommit;
+import dev.orderflow.eventstore.publication.CommitStream;
+import dev.orderflow.eventstore.publication.Publication;
+import dev.orderflow.eventstore.publication.PublicationLog;
+import dev.orderflow.eventstore.publication.Publisher;
+import dev.orderflow.eventstore.snapshot.Snapshots;
+import dev.orderflow.eventstore.testing.Await;
+import dev.orderflow.eventstore.testing.TestCommits;
+import dev.orderflow.eventstore.view.ViewFactory;
+import dev.orderflow.eventstore.view.ViewTransactions;
+import dev.orderflow.infra.engine.LocalEngines;
+import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+
+/** A service that declares nothing but its name works, on engines where nothing has been prepared. */
+class EventStoreAutoConfigurationIT {
+    private static final String PREFIX = TestCommits.unique("auto") + "-";
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    AwsAutoConfiguration.class,
+                    CredentialsProviderAutoConfiguration.class,
+                    RegionProviderAutoConfiguration.class,
+                    AwsClientsAutoConfiguration.class,
+                    EventStoreAutoConfiguration.class))
+            .withPropertyValues(
+                    "spring.cloud.aws.region.static=" + LocalEngines.REGION,
+                    "spring.cloud.aws.credentials.access-key=" + LocalEngines.CREDENTIAL,
+                    "spring.cloud.aws.credentials.secret-key=" + LocalEngines.CREDENTIAL,
+                    "spring.cloud.aws.endpoint=" + LocalEngines.forTests().aws(),
+                    "spring.cloud.aws.dynamodb.endpoint="
+                            + LocalEngines.forTests().dynamoDb(),
+                    "spring.cloud.aws.s3.path-style-access-enabled=true",
+                    "orderflow.service=orders",
+                    "orderflow.stream=" + PREFIX + "events",
+                    "orderflow.table-prefix=" + PREFIX,
+                    "orderflow.snapshot-bucket=" + PREFIX + "snapshots");
+
+    @Test
+    void every_port_is_a_bean_and_an_appended_commit_reaches_the_stream() {
+        runner.run(context -> {
+            assertThat(context)
+                    .hasNotFailed()
+                    .hasSingleBean(InstantSource.class)
+                    .hasSingleBean(PublicationLog.class)
+                    .hasSingleBean(CommitStream.class)
+                    .hasSingleBean(Publisher.class)
+                    .hasSingleBean(Positions.class)
+                    .hasSingleBean(ParkedStreams.class)
+                    .hasSingleBean(ViewFactory.class)
+                    .hasSingleBean(ViewTransactions.class)
+                    .hasSingleBean(Snapshots.class)
+                    .hasSingleBean(AwsEngines.class);
+            StreamId stream = TestCommits.newStream();
+            Publication publication = context.getBean(Publication.class);
+            assertThat(publication.slot()).isEqualTo("orders-0");
+
+            StoredCommit commit = TestCommits.ofANewWriter().commit(stream, 1);
+            try (Publication.Ticket ticket = publication.open(stream)) {
+                ticket.appending(commit);
+                context.getBean(Journal.class).append(commit);
+                ticket.appended();
+            }
+
+            KinesisClient kinesis = context.getBean(KinesisClient.class);
+            Await.until(() -> published(kinesis).contains(stream.toString()));
+            assertThat(context.getBean(Journal.class).load(stream)).containsExactly(commit);
+        });
+    }
+
+    @Test
+    void another_instance_finds_everything_prepared() {
+        runner.run(context -> assertThat(context).hasNotFailed());
+        runner.withPropertyValues("orderflow.slot=1").run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(context.getBean(Publication.class).slot()).isEqualTo("orders-1");
+        });
+    }
+
+    @Test
+    void without_provisioning_nothing_is_created() {
+        runner.withPropertyValues("orderflow.provision=false", "orderflow.table-prefix=" + PREFIX + "none-")
+                .run(context ->
+                        assertThat(context).getFailure().rootCause().hasMessageContaining("non-existent table"));
+    }
+
+    private static List<String> published(KinesisClient kinesis) {
+        return kinesis.listShards(list -> list.streamName(PREFIX + "events")).shards().stream()
+                .flatMap(shard -> {
+                    String iterator = kinesis.getShardIterator(get -> get.streamName(PREFIX + "events")
+                                    .shardId(shard.shardId())
+                                    .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                            .shardIterator();
+                    return kinesis.getRecords(get -> get.shardIterator(iterator)).records().stream();
+                })
+                .map(record -> record.partitionKey())
+                .toList();
+    }
+}
