@@ -57,6 +57,11 @@ final class Outbox {
                 >= stored.commit().lastVersion();
     }
 
+    /** Nothing counts as published any more: the stream lost what it had. */
+    void forgetPublished() {
+        publishedUpTo.clear();
+    }
+
     List<StoredCommit> take(int most, long mostBytes) {
         List<StoredCommit> batch = new ArrayList<>();
         long bytes = 0;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,11 @@ public final class Publication {
 
     /** Saved marks of other writers are read again after this long. */
     private static final Duration MARKS_FRESH = Duration.ofSeconds(5);
+
+    /** A quarter of what may wait: writers keep their room while everything is published again. */
+    private static final int MOST_REPUBLISHED_AHEAD = MOST_WAITING / 4;
+
+    private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(20);
 
     private static final Logger log = LoggerFactory.getLogger(Publication.class);
 
@@ -130,6 +136,27 @@ public final class Publication {
     /** The index has been read completely: the watermark may move past the start. */
     public synchronized void recovered() {
         heldBack = null;
+    }
+
+    /**
+     * The stream was lost, or lost records: puts everything this service ever appended onto it again. What consumers know
+     * they drop by its version. Takes as long as the stream needs, since no more is read ahead than may wait.
+     *
+     * @return how many commits were queued
+     */
+    public int republishEverything() {
+        synchronized (this) {
+            outbox.forgetPublished();
+        }
+        int[] queued = {0};
+        for (Watermark mark : publicationLog.all()) {
+            publicationLog.appendedSince(mark.slot(), Instant.EPOCH, stored -> {
+                awaitRoom();
+                offer(stored);
+                queued[0]++;
+            });
+        }
+        return queued[0];
     }
 
     /** Publishes what writers left behind that have not been heard of for a while. */
@@ -237,6 +264,12 @@ public final class Publication {
             marksReadAt = now;
         }
         return marks.getOrDefault(writer, Instant.EPOCH);
+    }
+
+    private void awaitRoom() {
+        while (waiting() >= MOST_REPUBLISHED_AHEAD) {
+            LockSupport.parkNanos(LOOK_FOR_ROOM.toNanos());
+        }
     }
 
     private boolean isInJournal(StoredCommit stored) {
