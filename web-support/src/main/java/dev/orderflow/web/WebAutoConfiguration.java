@@ -50,7 +50,7 @@ public class WebAutoConfiguration {
 
     @Bean
     BodyLimitFilter bodyLimit(WebProperties properties) {
-        return new BodyLimitFilter(properties.bodyLimit(), properties.unlimitedPaths());
+        return new BodyLimitFilter(properties.bodyLimit());
     }
 
     @Bean

@@ -9,11 +9,9 @@ import org.springframework.util.unit.DataSize;
  * The web side's own settings.
  *
  * @param bodyLimit largest body of a request
- * @param unlimitedPaths exact paths whose handlers bound their bodies themselves
  * @param openPaths patterns of paths that need no token, beside health
  */
 @ConfigurationProperties("orderflow.web")
 record WebProperties(
         @DefaultValue("1MB") DataSize bodyLimit,
-        @DefaultValue List<String> unlimitedPaths,
         @DefaultValue List<String> openPaths) {}

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = TestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"orderflow.web.unlimited-paths=/v1/uploads", "spring.application.name=things"})
+        properties = "spring.application.name=things")
 abstract class HttpTestBase {
     static final TestIssuer ISSUER = TestIssuer.start();
     private static final HttpClient CLIENT =

@@ -9,6 +9,7 @@ import dev.orderflow.eventstore.consumer.TransientFailureException;
 import dev.orderflow.eventstore.decision.Cause;
 import dev.orderflow.eventstore.journal.CommitTooLargeException;
 import dev.orderflow.eventstore.view.InvalidCursorException;
+import dev.orderflow.web.body.OwnBodyLimit;
 import dev.orderflow.web.problem.ProblemException;
 import dev.orderflow.web.problem.ProblemType;
 import dev.orderflow.web.read.Answers;
@@ -125,6 +126,7 @@ class TestApplication {
         }
 
         @PostMapping("/v1/uploads")
+        @OwnBodyLimit
         long upload(HttpServletRequest request) throws IOException {
             return request.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
         }

@@ -14,10 +14,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
@@ -25,18 +25,12 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * The former is left to the interceptor's turn, so that who asks at the wrong place, or may not ask, is told that.
  */
 public final class BodyLimitFilter extends OncePerRequestFilter implements HandlerInterceptor {
+    private static final String EXEMPT = OwnBodyLimit.class.getName();
+
     private final DataSize limit;
-    private final List<String> exemptPaths;
 
-    /** @param exemptPaths whose handlers keep bounds of their own, such as a bulk import that streams */
-    public BodyLimitFilter(DataSize limit, List<String> exemptPaths) {
+    public BodyLimitFilter(DataSize limit) {
         this.limit = limit;
-        this.exemptPaths = List.copyOf(exemptPaths);
-    }
-
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return exemptPaths.contains(request.getRequestURI());
     }
 
     @Override
@@ -47,7 +41,9 @@ public final class BodyLimitFilter extends OncePerRequestFilter implements Handl
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (request.getContentLengthLong() > limit.toBytes() && !shouldNotFilter(request)) {
+        if (handler instanceof HandlerMethod method && method.hasMethodAnnotation(OwnBodyLimit.class)) {
+            request.setAttribute(EXEMPT, true);
+        } else if (request.getContentLengthLong() > limit.toBytes()) {
             throw new ProblemException(tooLarge());
         }
         return true;
@@ -70,7 +66,8 @@ public final class BodyLimitFilter extends OncePerRequestFilter implements Handl
         @Override
         public ServletInputStream getInputStream() throws IOException {
             if (stream == null) {
-                stream = new CountingStream(super.getInputStream());
+                ServletInputStream whole = super.getInputStream();
+                stream = getAttribute(EXEMPT) == null ? new CountingStream(whole) : whole;
             }
             return stream;
         }
