@@ -1,0 +1,91 @@
+package dev.orderflow.inventory.application.fulfilment;
+
+import dev.orderflow.events.Commit;
+import dev.orderflow.events.DomainEvent;
+import dev.orderflow.events.OrderEvent.OrderPlaced;
+import dev.orderflow.events.OrderEvent.OrderShipmentRequested;
+import dev.orderflow.events.StreamId;
+import dev.orderflow.eventstore.consumer.Subscriber;
+import dev.orderflow.eventstore.consumer.TransientFailureException;
+import dev.orderflow.eventstore.view.ViewDefinition;
+import dev.orderflow.eventstore.view.Views;
+import dev.orderflow.eventstore.view.Views.View;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders as the warehouse knows them: written when one is placed and when its shipment is asked for, and not for the
+ * many events between that say nothing about goods. The item's version is the order's at the last event that counts.
+ */
+public final class KnownOrderProjection implements Subscriber {
+    public static final ViewDefinition<KnownOrder> DEFINITION =
+            new ViewDefinition<>("orders", KnownOrder.class, List.of());
+
+    /** Two workers meet at most for as long as a lease takes to change hands. */
+    private static final int ATTEMPTS = 5;
+
+    private final Views<KnownOrder> orders;
+
+    public KnownOrderProjection(Views<KnownOrder> orders) {
+        this.orders = orders;
+    }
+
+    @Override
+    public String name() {
+        return "known-orders";
+    }
+
+    @Override
+    public boolean wants(String category) {
+        return category.equals("order");
+    }
+
+    @Override
+    public void apply(StreamId stream, List<Commit> commits) {
+        if (commits.stream().flatMap(commit -> commit.events().stream()).noneMatch(KnownOrderProjection::counts)) {
+            return;
+        }
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Optional<View<KnownOrder>> stored = orders.find(stream.key());
+            long seen = stored.map(View::version).orElse(0L);
+            View<KnownOrder> after = fold(stream.key(), stored.orElse(null), commits);
+            if (after == null || after.version() == seen || orders.save(after, seen)) {
+                return;
+            }
+        }
+        throw new TransientFailureException("Another worker kept writing " + stream);
+    }
+
+    private static @Nullable View<KnownOrder> fold(
+            String orderId, @Nullable View<KnownOrder> stored, List<Commit> commits) {
+        View<KnownOrder> order = stored;
+        for (Commit commit : commits) {
+            long version = commit.firstVersion();
+            for (DomainEvent event : commit.events()) {
+                if (event instanceof OrderPlaced placed && order == null) {
+                    order = new View<>(
+                            orderId,
+                            version,
+                            new KnownOrder(
+                                    orderId,
+                                    placed.customerId(),
+                                    OrderLines.quantities(placed),
+                                    placed.shipTo(),
+                                    null));
+                } else if (event instanceof OrderShipmentRequested && order != null && order.version() < version) {
+                    order = new View<>(
+                            orderId,
+                            version,
+                            order.value().shipmentRequested(commit.metadata().recordedAt()));
+                }
+                version++;
+            }
+        }
+        return order;
+    }
+
+    private static boolean counts(DomainEvent event) {
+        return event instanceof OrderPlaced || event instanceof OrderShipmentRequested;
+    }
+}
