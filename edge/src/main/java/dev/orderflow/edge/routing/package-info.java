@@ -1,0 +1,5 @@
+/** Takes each request to the service that owns its path, streaming, within bounds. */
+@NullMarked
+package dev.orderflow.edge.routing;
+
+import org.jspecify.annotations.NullMarked;
