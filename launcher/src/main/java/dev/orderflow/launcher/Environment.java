@@ -23,6 +23,9 @@ final class Environment {
         environment.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", edge);
         environment.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI", edge + "/.well-known/jwks.json");
         environment.put(
+                "ORDERFLOW_EDGE_ISSUER_FOLDER",
+                layout.folders().data().resolve("issuer").toString());
+        environment.put(
                 "ORDERFLOW_PAYMENT_GATEWAY_URL", layout.url(Service.GATEWAY).toString());
         return environment;
     }
