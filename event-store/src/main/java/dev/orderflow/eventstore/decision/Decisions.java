@@ -131,8 +131,8 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
             List<E> events = new ArrayList<>();
             for (DomainEvent event : stored.commit().events()) {
                 if (!eventFamily.isInstance(event)) {
-                    throw new IllegalStateException(
-                            "Cannot fold " + stored.commit() + ": " + event + " is no " + eventFamily.getSimpleName());
+                    throw new IllegalStateException("Cannot fold " + stored.commit() + ": "
+                            + event.getClass().getSimpleName() + " is no " + eventFamily.getSimpleName());
                 }
                 events.add(eventFamily.cast(event));
             }
@@ -149,7 +149,11 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
             try {
                 state = decider.evolve(state, event);
             } catch (RuntimeException e) {
-                throw new IllegalStateException("Cannot fold " + stream + "@" + version + ": " + event, e);
+                // The event by name only: its values may be personal data, and this ends in logs.
+                throw new IllegalStateException(
+                        "Cannot fold " + stream + "@" + version + ": "
+                                + event.getClass().getSimpleName(),
+                        e);
             }
         }
         return new Folded<>(state, version);

@@ -340,8 +340,8 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
         List<E> events = new ArrayList<>();
         for (DomainEvent event : commit.events()) {
             if (!eventFamily.isInstance(event)) {
-                throw new IllegalStateException(
-                        "Cannot fold " + commit + ": " + event + " is no " + eventFamily.getSimpleName());
+                throw new IllegalStateException("Cannot fold " + commit + ": "
+                        + event.getClass().getSimpleName() + " is no " + eventFamily.getSimpleName());
             }
             events.add(eventFamily.cast(event));
         }
@@ -356,7 +356,11 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
             try {
                 state = decider.evolve(state, event);
             } catch (RuntimeException e) {
-                throw new IllegalStateException("Cannot fold " + stream + "@" + version + ": " + event, e);
+                // The event by name only: its values may be personal data, and this ends in logs.
+                throw new IllegalStateException(
+                        "Cannot fold " + stream + "@" + version + ": "
+                                + event.getClass().getSimpleName(),
+                        e);
             }
         }
         return new Folded<>(state, version);
