@@ -4,6 +4,7 @@ import dev.orderflow.events.OrderEvent;
 import dev.orderflow.eventstore.decision.Cause;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.decision.Outcome;
+import dev.orderflow.order.application.OrderCauses;
 import dev.orderflow.order.domain.Order;
 import dev.orderflow.order.domain.OrderCommand;
 import dev.orderflow.order.domain.OrderCommand.RequestCancellation;
@@ -27,7 +28,8 @@ public final class CancelOrderHandler {
     public Cancellation cancel(
             String orderId, Requester requester, String reason, OptionalLong expectedVersion, Cause cause) {
         RequestCancellation command = new RequestCancellation(requester, reason);
-        return switch (orders.execute(OrderIds.stream(orderId), command, cause, expectedVersion)) {
+        Cause ofOrder = OrderCauses.of(orderId, cause);
+        return switch (orders.execute(OrderIds.stream(orderId), command, ofOrder, expectedVersion)) {
             case Outcome.Done<Order, OrderRefusal> done -> accepted(orderId, done, false);
             case Outcome.AlreadyDone<Order, OrderRefusal> done -> accepted(orderId, done, true);
             case Outcome.Refused<Order, OrderRefusal> refused -> refused(orderId, refused.refusal());

@@ -9,6 +9,7 @@ import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.decision.Cause;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.decision.Outcome;
+import dev.orderflow.order.application.OrderCauses;
 import dev.orderflow.order.application.catalogue.Catalogue;
 import dev.orderflow.order.application.catalogue.CatalogueEntry;
 import dev.orderflow.order.application.placing.Placement.LineFault;
@@ -75,7 +76,7 @@ public final class PlaceOrderHandler {
                 request.card(),
                 request.contact(),
                 request.shipTo());
-        return switch (orders.executeOnNew(stream(orderId), command, cause)) {
+        return switch (orders.executeOnNew(stream(orderId), command, OrderCauses.of(orderId, cause))) {
             case Outcome.Done<Order, OrderRefusal> done -> accepted(placed(done.state()), false);
             case Outcome.AlreadyDone<Order, OrderRefusal> done -> accepted(placed(done.state()), true);
             case Outcome.Refused<Order, OrderRefusal> refused -> refused(orderId, refused.refusal());
