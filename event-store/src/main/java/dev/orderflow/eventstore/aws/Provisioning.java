@@ -45,6 +45,10 @@ public final class Provisioning {
         this.s3 = s3;
     }
 
+    public boolean isEnabled() {
+        return enabled;
+    }
+
     /** The table is there and active, with all its indexes, when this returns; unless provisioning is switched off. */
     public void table(CreateTableRequest wanted) {
         if (!enabled) {

@@ -1,0 +1,108 @@
+package dev.orderflow.eventstore.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderflow.events.Commit;
+import dev.orderflow.events.StreamId;
+import dev.orderflow.eventstore.aws.kcl.ConsumerStatus.Phase;
+import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.consumer.Subscriber;
+import dev.orderflow.eventstore.journal.Journal;
+import dev.orderflow.eventstore.journal.StoredCommit;
+import dev.orderflow.eventstore.publication.Publication;
+import dev.orderflow.eventstore.testing.Await;
+import dev.orderflow.eventstore.testing.TestCommits;
+import dev.orderflow.infra.engine.LocalEngines;
+import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** A service that declares a subscriber gets what it appended itself, through the stream, on real engines. */
+class ConsumerAutoConfigurationIT {
+    private static final String PREFIX = TestCommits.unique("consume") + "-";
+    private static final Duration GENEROUS = Duration.ofSeconds(90);
+
+    private final Noting noting = new Noting();
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    AwsAutoConfiguration.class,
+                    CredentialsProviderAutoConfiguration.class,
+                    RegionProviderAutoConfiguration.class,
+                    AwsClientsAutoConfiguration.class,
+                    EventStoreAutoConfiguration.class,
+                    ConsumerAutoConfiguration.class))
+            .withBean(Noting.class, () -> noting)
+            .withPropertyValues(
+                    "spring.cloud.aws.region.static=" + LocalEngines.REGION,
+                    "spring.cloud.aws.credentials.access-key=" + LocalEngines.CREDENTIAL,
+                    "spring.cloud.aws.credentials.secret-key=" + LocalEngines.CREDENTIAL,
+                    "spring.cloud.aws.endpoint=" + LocalEngines.forTests().aws(),
+                    "spring.cloud.aws.dynamodb.endpoint="
+                            + LocalEngines.forTests().dynamoDb(),
+                    "spring.cloud.aws.s3.path-style-access-enabled=true",
+                    "orderflow.service=orders",
+                    "orderflow.stream=" + PREFIX + "events",
+                    "orderflow.table-prefix=" + PREFIX,
+                    "orderflow.snapshot-bucket=" + PREFIX + "snapshots");
+
+    @Test
+    void what_is_appended_comes_to_the_subscriber_also_over_a_restart_of_the_lifecycle() {
+        runner.run(context -> {
+            ConsumerLifecycle lifecycle = context.getBean(ConsumerLifecycle.class);
+            StreamId first = append(context.getBean(Publication.class), context.getBean(Journal.class));
+            Await.until(GENEROUS, () -> noting.streams.contains(first));
+
+            var health = context.getBean(ConsumerHealthIndicator.class).health();
+            assertThat(health.getStatus()).isEqualTo(Status.UP);
+            assertThat(health.getDetails()).containsEntry("phase", Phase.RUNNING);
+
+            lifecycle.stop();
+            assertThat(context.getBean(Positions.class).find(List.of(first)))
+                    .containsEntry(first, new Positions.Position(1, null));
+            assertThat(context.getBean(ConsumerHealthIndicator.class).health().getStatus())
+                    .isEqualTo(Status.OUT_OF_SERVICE);
+
+            lifecycle.start();
+            StreamId second = append(context.getBean(Publication.class), context.getBean(Journal.class));
+            Await.until(GENEROUS, () -> noting.streams.contains(second));
+            assertThat(noting.streams).containsExactly(first, second);
+        });
+    }
+
+    private static StreamId append(Publication publication, Journal journal) {
+        StreamId stream = TestCommits.newStream();
+        StoredCommit commit = TestCommits.ofANewWriter().commit(stream, 1);
+        try (Publication.Ticket ticket = publication.open(stream)) {
+            ticket.appending(commit);
+            journal.append(commit);
+            ticket.appended();
+        }
+        return stream;
+    }
+
+    static final class Noting implements Subscriber {
+        private final List<StreamId> streams = new CopyOnWriteArrayList<>();
+
+        @Override
+        public String name() {
+            return "noting";
+        }
+
+        @Override
+        public boolean wants(String category) {
+            return category.equals("order");
+        }
+
+        @Override
+        public void apply(StreamId stream, List<Commit> commits) {
+            streams.add(stream);
+        }
+    }
+}
