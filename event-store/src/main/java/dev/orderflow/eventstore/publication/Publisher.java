@@ -53,22 +53,26 @@ public final class Publisher implements AutoCloseable {
         this.startedAt = clock.instant();
     }
 
+    /** Does nothing where it runs; after a close it starts anew. */
     public synchronized void start() {
         if (thread == null) {
+            stopping = false;
             thread = Thread.ofPlatform().name("publisher").start(this::run);
         }
     }
 
     /** Publishes what still waits, within a bound, then saves the mark. */
     @Override
-    public void close() {
+    public synchronized void close() {
         stopping = true;
         Thread running = thread;
         if (running == null) {
             return;
         }
         try {
-            running.join(DRAIN_AT_MOST.plusSeconds(5));
+            if (running.join(DRAIN_AT_MOST.plusSeconds(5))) {
+                thread = null;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
