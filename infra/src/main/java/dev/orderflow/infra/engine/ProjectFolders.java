@@ -30,8 +30,9 @@ public record ProjectFolders(Path root, Path home) {
                 + ". Start inside the checkout, or name it with -D" + ROOT_PROPERTY + "=<folder> or ORDERFLOW_ROOT.");
     }
 
+    /** Installed engines belong to the checkout: a suite with a home of its own uses the same ones. */
     public Path engines() {
-        return created(home.resolve("engines"));
+        return created(root.resolve(".orderflow/engines"));
     }
 
     public Path data() {
