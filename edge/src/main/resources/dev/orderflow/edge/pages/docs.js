@@ -12,7 +12,8 @@ const state = document.getElementById('state');
 async function become(client) {
   const answer = await fetch('/local-issuer/token', {
     method: 'POST',
-    body: new URLSearchParams({ client }),
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: `client=${client}`,
   });
   const body = await answer.json();
   if (!answer.ok) {
