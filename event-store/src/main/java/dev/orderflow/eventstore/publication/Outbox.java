@@ -1,9 +1,11 @@
 package dev.orderflow.eventstore.publication;
 
+import dev.orderflow.events.CommitMetadata;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,16 +103,22 @@ final class Outbox {
     /** When the writer recorded the oldest of its commits that wait; null where none waits. */
     @Nullable
     Instant oldestOf(String writer) {
-        Instant oldest = null;
-        for (Map<Long, StoredCommit> commits : waiting.values()) {
-            for (StoredCommit stored : commits.values()) {
-                var metadata = stored.commit().metadata();
-                if (metadata.recordedBy().equals(writer)
-                        && (oldest == null || metadata.recordedAt().isBefore(oldest))) {
-                    oldest = metadata.recordedAt();
-                }
-            }
-        }
-        return oldest;
+        return oldest(metadata -> metadata.recordedBy().equals(writer));
+    }
+
+    /** When the oldest commit that waits was recorded, by whomever; null where none waits. */
+    @Nullable
+    Instant oldest() {
+        return oldest(metadata -> true);
+    }
+
+    private @Nullable Instant oldest(Predicate<CommitMetadata> which) {
+        return waiting.values().stream()
+                .flatMap(commits -> commits.values().stream())
+                .map(stored -> stored.commit().metadata())
+                .filter(which)
+                .map(CommitMetadata::recordedAt)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 }

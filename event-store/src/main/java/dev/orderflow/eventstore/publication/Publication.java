@@ -42,7 +42,7 @@ public final class Publication {
     /** A quarter of what may wait: writers keep their room while everything is published again. */
     private static final int MOST_REPUBLISHED_AHEAD = MOST_WAITING / 4;
 
-    private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(20);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private static final Logger log = LoggerFactory.getLogger(Publication.class);
 
@@ -140,13 +140,15 @@ public final class Publication {
 
     /**
      * The stream was lost, or lost records: puts everything this service ever appended onto it again. What consumers know
-     * they drop by its version. Takes as long as the stream needs, since no more is read ahead than may wait.
+     * they drop by its version. Returns when all of it is on the stream; needs a running {@link Publisher}.
      *
-     * @return how many commits were queued
+     * @return how many commits there were
      */
     public int republishEverything() {
+        Instant until;
         synchronized (this) {
             outbox.forgetPublished();
+            until = stamp();
         }
         int[] queued = {0};
         for (Watermark mark : publicationLog.all()) {
@@ -156,6 +158,10 @@ public final class Publication {
                 queued[0]++;
             });
         }
+        while (hasWaitingBefore(until)) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+        log.info("Published all {} commits of this service again", queued[0]);
         return queued[0];
     }
 
@@ -266,9 +272,14 @@ public final class Publication {
         return marks.getOrDefault(writer, Instant.EPOCH);
     }
 
+    private synchronized boolean hasWaitingBefore(Instant until) {
+        Instant oldest = outbox.oldest();
+        return oldest != null && oldest.isBefore(until);
+    }
+
     private void awaitRoom() {
         while (waiting() >= MOST_REPUBLISHED_AHEAD) {
-            LockSupport.parkNanos(LOOK_FOR_ROOM.toNanos());
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
 

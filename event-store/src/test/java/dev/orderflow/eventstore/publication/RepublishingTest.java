@@ -12,6 +12,7 @@ import dev.orderflow.eventstore.memory.InMemoryJournal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class RepublishingTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-05T10:00:00Z"));
 
     private final InMemoryJournal journal = new InMemoryJournal();
-    private final List<String> stream = new ArrayList<>();
+    private final List<String> stream = Collections.synchronizedList(new ArrayList<>());
     private final CommitStream recording = batch -> {
         batch.forEach(stored -> stream.add(stored.commit().toString()));
         return batch.stream().map(each -> true).toList();
@@ -37,8 +38,9 @@ class RepublishingTest {
         assertThat(stream).containsExactlyInAnyOrder("order-a@1", "order-b@1", "order-a@2");
 
         stream.clear();
+        publisher.start();
         assertThat(publication.republishEverything()).isEqualTo(3);
-        publishAll(publication, publisher);
+        publisher.close();
 
         assertThat(stream).containsExactlyInAnyOrder("order-a@1", "order-b@1", "order-a@2");
         assertThat(stream).containsSubsequence("order-a@1", "order-a@2");

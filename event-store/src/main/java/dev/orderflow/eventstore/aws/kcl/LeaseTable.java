@@ -1,7 +1,9 @@
 package dev.orderflow.eventstore.aws.kcl;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 
 /**
  * The lease table, made ready before the library looks at it: with its index and a lease per shard, the first record comes
@@ -54,32 +57,37 @@ final class LeaseTable {
     private final DynamoDbAsyncClient dynamo;
     private final KinesisAsyncClient kinesis;
 
-    LeaseTable(String table, String stream, DynamoDbAsyncClient dynamo, KinesisAsyncClient kinesis) {
+    private final InstantSource clock;
+
+    LeaseTable(
+            String table, String stream, DynamoDbAsyncClient dynamo, KinesisAsyncClient kinesis, InstantSource clock) {
         this.table = table;
         this.stream = stream;
         this.dynamo = dynamo;
         this.kinesis = kinesis;
+        this.clock = clock;
     }
 
     /**
      * @param create whether a missing table is made; else it is an error
      * @param worker whose the new leases are at first: it finds them at once, where the library would take some rounds to
      *     give them out. More workers get their share later
+     * @param repair called where the stream lost records, before the leases that tell of it are dropped: so that a crash
+     *     in between finds out again
      * @return how many shards are read from their start
      */
-    int prepare(boolean create, String worker) {
+    int prepare(boolean create, String worker, Runnable repair) {
         ensureTable(create);
-        Instant streamCreatedAt = join(kinesis.describeStreamSummary(request -> request.streamName(stream)))
-                .streamDescriptionSummary()
-                .streamCreationTimestamp();
+        StreamDescriptionSummary description = join(kinesis.describeStreamSummary(
+                        request -> request.streamName(stream)))
+                .streamDescriptionSummary();
+        Instant streamCreatedAt = description.streamCreationTimestamp();
         List<Shard> shards = shards();
         Map<String, Map<String, AttributeValue>> leases = leases();
-        if (leases.values().stream().anyMatch(lease -> isOfAnotherStream(lease, streamCreatedAt, shards))) {
-            log.warn(
-                    "Stream {} is not the one that the leases in {} were made for: it was lost and made again. The"
-                            + " leases are dropped, and it is read from its start",
-                    stream,
-                    table);
+        String loss = loss(leases.values(), description, shards);
+        if (loss != null) {
+            log.warn("Stream {} lost records: {}. It is filled again and read from its start", stream, loss);
+            repair.run();
             leases.keySet().forEach(this::drop);
             leases = Map.of();
         }
@@ -151,6 +159,33 @@ final class LeaseTable {
             from = page.lastEvaluatedKey();
         } while (!from.isEmpty());
         return leases;
+    }
+
+    /** What tells that the stream lost records since the leases were written; null where nothing does. */
+    private @Nullable String loss(
+            Collection<Map<String, AttributeValue>> leases, StreamDescriptionSummary description, List<Shard> shards) {
+        Instant createdAt = description.streamCreationTimestamp();
+        StreamContinuity continuity = new StreamContinuity(kinesis, stream, description, clock.instant());
+        Set<String> open = shards.stream()
+                .filter(shard -> shard.sequenceNumberRange().endingSequenceNumber() == null)
+                .map(Shard::shardId)
+                .collect(Collectors.toSet());
+        for (Map<String, AttributeValue> lease : leases) {
+            if (isOfAnotherStream(lease, createdAt, shards)) {
+                return "it is not the one that the leases in " + table + " were made for, and was made again at "
+                        + createdAt;
+            }
+            String shard = textOf(lease, KEY);
+            String checkpoint = textOf(lease, CHECKPOINT);
+            if (shard != null
+                    && checkpoint != null
+                    && checkpoint.matches("[0-9]+")
+                    && open.contains(shard)
+                    && continuity.lost(shard, checkpoint)) {
+                return "record " + checkpoint + " of " + shard + ", which was read before, is gone";
+            }
+        }
+        return null;
     }
 
     private static boolean isOfAnotherStream(

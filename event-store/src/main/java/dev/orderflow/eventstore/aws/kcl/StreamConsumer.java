@@ -29,25 +29,31 @@ public final class StreamConsumer {
     private final KinesisAsyncClient kinesis;
     private final DynamoDbAsyncClient dynamo;
     private final InstantSource clock;
+    private final Runnable repair;
     private final Consumer<Throwable> fatal;
     private final ConsumerStatus status;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Thread thread;
     private volatile @Nullable Scheduler scheduler;
 
-    /** @param fatal told once when consuming cannot go on in this process; has to end it */
+    /**
+     * @param repair puts back onto the stream what this application's service had published, where the stream lost records
+     * @param fatal told once when consuming cannot go on in this process; has to end it
+     */
     public StreamConsumer(
             ConsumerSettings settings,
             ShardHandler.Factory handlers,
             KinesisAsyncClient kinesis,
             DynamoDbAsyncClient dynamo,
             InstantSource clock,
+            Runnable repair,
             Consumer<Throwable> fatal) {
         this.settings = settings;
         this.handlers = handlers;
         this.kinesis = kinesis;
         this.dynamo = dynamo;
         this.clock = clock;
+        this.repair = repair;
         this.status = new ConsumerStatus(clock);
         this.fatal = failure -> {
             status.enter(Phase.FAILED);
@@ -139,8 +145,8 @@ public final class StreamConsumer {
 
     private boolean prepare() {
         try {
-            int fromStart = new LeaseTable(settings.leaseTable(), settings.stream(), dynamo, kinesis)
-                    .prepare(settings.provision(), settings.worker());
+            int fromStart = new LeaseTable(settings.leaseTable(), settings.stream(), dynamo, kinesis, clock)
+                    .prepare(settings.provision(), settings.worker(), repair);
             if (fromStart > 0) {
                 log.info("{} shards of {} are read from their start", fromStart, settings.stream());
             }

@@ -19,6 +19,7 @@ final class ConsumerProcess {
                 engines.kinesis,
                 engines.dynamo,
                 InstantSource.system(),
+                () -> {},
                 fatal -> Runtime.getRuntime().halt(1));
         System.out.println("started");
         consumer.start();

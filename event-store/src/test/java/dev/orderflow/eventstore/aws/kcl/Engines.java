@@ -6,6 +6,7 @@ import dev.orderflow.eventstore.testing.Await;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
@@ -69,5 +71,19 @@ final class Engines implements AutoCloseable {
     public void close() {
         kinesis.close();
         dynamo.close();
+    }
+
+    /** Overwrites the checkpoint of every lease of an application that does not run. */
+    void checkpointAllLeases(String leaseTable, String sequenceNumber) {
+        for (var item :
+                dynamo.scan(request -> request.tableName(leaseTable)).join().items()) {
+            if (item.containsKey("checkpoint")) {
+                dynamo.updateItem(request -> request.tableName(leaseTable)
+                                .key(Map.of("leaseKey", item.get("leaseKey")))
+                                .updateExpression("SET checkpoint = :checkpoint")
+                                .expressionAttributeValues(Map.of(":checkpoint", AttributeValue.fromS(sequenceNumber))))
+                        .join();
+            }
+        }
     }
 }

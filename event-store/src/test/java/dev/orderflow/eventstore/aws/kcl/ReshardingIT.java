@@ -50,6 +50,7 @@ class ReshardingIT {
                     engines.kinesis,
                     engines.dynamo,
                     InstantSource.system(),
+                    () -> {},
                     fatal -> {});
             consumer.start();
             try {

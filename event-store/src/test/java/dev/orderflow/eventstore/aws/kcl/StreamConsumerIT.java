@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,7 @@ class StreamConsumerIT {
     private final InMemoryPositions positions = new InMemoryPositions();
     private final List<StreamConsumer> running = new ArrayList<>();
     private final AtomicReference<Throwable> fatal = new AtomicReference<>();
+    private final AtomicInteger repairs = new AtomicInteger();
 
     @BeforeEach
     void create_the_stream() {
@@ -162,6 +164,25 @@ class StreamConsumerIT {
         start(second);
 
         Await.until(GENEROUS, () -> second.size() == 8);
+        assertThat(repairs).hasValue(1);
+    }
+
+    @Test
+    void a_stream_that_went_back_to_an_older_state_is_repaired_and_read_from_its_start() {
+        Raw first = new Raw();
+        engines.put(stream, commits(4, 1, 5));
+        StreamConsumer before = start(first);
+        Await.until(GENEROUS, () -> first.size() == 20);
+        before.stop();
+        assertThat(repairs).hasValue(0);
+        // As if the engine had forgotten the newest records: the checkpoints name one that is not there.
+        engines.checkpointAllLeases(application + "-leases", "999999999999999999999999999999");
+
+        Raw second = new Raw();
+        start(second);
+
+        Await.until(GENEROUS, () -> second.size() == 20);
+        assertThat(repairs).hasValue(1);
     }
 
     private Instant createdAt() {
@@ -179,6 +200,7 @@ class StreamConsumerIT {
                 engines.kinesis,
                 engines.dynamo,
                 InstantSource.system(),
+                repairs::incrementAndGet,
                 fatal::set);
         running.add(consumer);
         consumer.start();
