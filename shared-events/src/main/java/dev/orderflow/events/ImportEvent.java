@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ImportEvent extends DomainEvent {
     String importId();
 
-    /** @param location where the accepted file is kept, such as {@code s3://bucket/key} */
+    /**
+     * @param location where the accepted file is kept, such as {@code s3://bucket/key}
+     * @param contentDigest SHA-256 (hex) of the CSV, unpacked
+     * @param rows rows of the file, without its header: what progress is measured against
+     */
     @WireName("import.started.v1")
     record ImportStarted(
             String importId,
             String requestedBy,
             String location,
             String contentDigest,
+            long rows,
             boolean deriveCatalogue,
             boolean deriveStock)
             implements ImportEvent {}

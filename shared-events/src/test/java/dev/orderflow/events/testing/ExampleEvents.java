@@ -105,7 +105,8 @@ public final class ExampleEvents {
                         "order-" + ORDER + "@7"),
                 new NotificationEvent.NotificationSent("n-1", ORDER, "m-1"),
                 new NotificationEvent.NotificationFailed("n-1", ORDER, "no such mailbox"),
-                new ImportEvent.ImportStarted("i-1", "operator", "s3://imports/i-1.csv.gz", "9f86d081", true, false),
+                new ImportEvent.ImportStarted(
+                        "i-1", "operator", "s3://imports/i-1.csv.gz", "9f86d081", 541_909, true, false),
                 new ImportEvent.AssortmentDerived(
                         "i-1",
                         1,

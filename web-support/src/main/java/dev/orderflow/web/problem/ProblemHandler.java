@@ -1,6 +1,7 @@
 package dev.orderflow.web.problem;
 
 import dev.orderflow.eventstore.consumer.TransientFailureException;
+import dev.orderflow.eventstore.decision.CrowdedException;
 import dev.orderflow.eventstore.decision.TooMuchContentionException;
 import dev.orderflow.eventstore.journal.CommitTooLargeException;
 import dev.orderflow.eventstore.publication.OverloadedException;
@@ -59,9 +60,8 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
         ProblemWriter.write(request, response, e.problem());
     }
 
-    @ExceptionHandler
-    void overloaded(OverloadedException e, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    @ExceptionHandler({OverloadedException.class, CrowdedException.class})
+    void overloaded(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(
                 request,
                 response,
