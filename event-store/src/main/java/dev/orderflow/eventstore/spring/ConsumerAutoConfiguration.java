@@ -11,6 +11,7 @@ import dev.orderflow.eventstore.consumer.ShardHandler;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.consumer.TransientFailures;
 import dev.orderflow.eventstore.memory.InMemoryCommitStream;
+import dev.orderflow.eventstore.publication.Publication;
 import dev.orderflow.eventstore.spring.AwsClientsAutoConfiguration.KinesisClientProperties;
 import io.awspring.cloud.autoconfigure.AwsAsyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.AwsClientProperties;
@@ -80,7 +81,8 @@ public class ConsumerAutoConfiguration {
             ObjectProvider<KinesisAsyncClient> kinesis,
             ObjectProvider<DynamoDbAsyncClient> dynamo,
             ConsumerMetrics metrics,
-            InstantSource clock) {
+            InstantSource clock,
+            Publication publication) {
         ConsumerHandlers handlers = new ConsumerHandlers(
                 subscribers.orderedStream().toList(),
                 factories.orderedStream().toList(),
@@ -94,7 +96,8 @@ public class ConsumerAutoConfiguration {
                 kinesis,
                 dynamo,
                 metrics,
-                clock);
+                clock,
+                publication::republishEverything);
     }
 
     @Bean

@@ -23,6 +23,7 @@ final class ConsumerLifecycle implements SmartLifecycle {
     private final ObjectProvider<DynamoDbAsyncClient> dynamo;
     private final ConsumerMetrics metrics;
     private final InstantSource clock;
+    private final Runnable repair;
     private volatile @Nullable StreamConsumer consumer;
 
     ConsumerLifecycle(
@@ -31,19 +32,27 @@ final class ConsumerLifecycle implements SmartLifecycle {
             ObjectProvider<KinesisAsyncClient> kinesis,
             ObjectProvider<DynamoDbAsyncClient> dynamo,
             ConsumerMetrics metrics,
-            InstantSource clock) {
+            InstantSource clock,
+            Runnable repair) {
         this.settings = settings;
         this.handlers = handlers;
         this.kinesis = kinesis;
         this.dynamo = dynamo;
         this.metrics = metrics;
         this.clock = clock;
+        this.repair = repair;
     }
 
     @Override
     public void start() {
         StreamConsumer next = new StreamConsumer(
-                settings.get(), handlers.make(), kinesis.getObject(), dynamo.getObject(), clock, EndOfProcess::because);
+                settings.get(),
+                handlers.make(),
+                kinesis.getObject(),
+                dynamo.getObject(),
+                clock,
+                repair,
+                EndOfProcess::because);
         log.info("What comes from the stream goes to: {}", handlers.describe());
         next.start();
         consumer = next;
