@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
     /** An import's upload is the longest call: the file is read to its end before the answer. */
     private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
+
+    private static final Pattern NEXT = Pattern.compile("<([^>]*)>; *rel=\"?next\"?");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -38,6 +42,12 @@ public final class Api {
                 throw new SuiteException("The suite answered " + status + ": " + body);
             }
             return body;
+        }
+
+        /** The path of the next page, from the {@code Link} header; empty on the last one. */
+        public String next() {
+            Matcher next = NEXT.matcher(headers.getOrDefault("Link", ""));
+            return next.find() ? next.group(1) : "";
         }
     }
 

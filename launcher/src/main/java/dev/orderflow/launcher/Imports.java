@@ -54,7 +54,8 @@ public final class Imports {
         }
     }
 
-    private static long rowsOf(Path file) {
+    /** Lines of the file without its header; the sample file has no line break within a field. */
+    public static long rowsOf(Path file) {
         try (InputStream raw = Files.newInputStream(file);
                 InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
                 BufferedReader lines = new BufferedReader(new InputStreamReader(plain, StandardCharsets.ISO_8859_1))) {

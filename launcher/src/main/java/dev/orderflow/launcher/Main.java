@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         name = "orderflow",
         description = "Event-sourced order processing, on real engines on this machine.",
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,

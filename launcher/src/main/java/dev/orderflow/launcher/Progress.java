@@ -9,6 +9,8 @@ public final class Progress {
     private static final int BAR = 30;
     private final PrintStream out;
     private final boolean terminal;
+    private String barOf = "";
+    private long lastTenth;
 
     public Progress(PrintStream out, boolean terminal) {
         this.out = out;
@@ -41,12 +43,19 @@ public final class Progress {
         line(String.format(Locale.ROOT, "  ✓ %-26s %-28s %5.1f s", what, where, took.toMillis() / 1000.0));
     }
 
-    /** Redraws the bar; only where there is a terminal. */
+    /** Redraws the bar on a terminal; elsewhere, in a log, a line for each tenth. */
     public synchronized void bar(String what, long done, long total, String detail) {
         if (terminal) {
             int filled = total == 0 ? 0 : (int) Math.min(BAR, BAR * done / total);
             out.printf("\r  %s [%s%s] %-40s", what, "█".repeat(filled), "·".repeat(BAR - filled), detail);
             out.flush();
+            return;
+        }
+        long tenth = total == 0 ? 0 : 10 * done / total;
+        if (!what.equals(barOf) || tenth != lastTenth) {
+            barOf = what;
+            lastTenth = tenth;
+            out.println("  " + what + ": " + detail);
         }
     }
 

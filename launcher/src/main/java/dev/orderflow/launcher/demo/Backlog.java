@@ -1,0 +1,85 @@
+package dev.orderflow.launcher.demo;
+
+import dev.orderflow.events.OrderStatus;
+import dev.orderflow.launcher.Api;
+import dev.orderflow.launcher.Pause;
+import dev.orderflow.launcher.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** The orders as the order service's read model lists them. */
+final class Backlog {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    /** Nothing has moved for this long: then waiting on is of no use, and the report says what is stuck. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(120);
+
+    private final Api api;
+    private final Progress progress;
+
+    Backlog(Api api, Progress progress) {
+        this.api = api;
+        this.progress = progress;
+    }
+
+    /** Returns when no listed order is under way any more, or when none of them moves. */
+    void awaitEnd(long total) {
+        List<String> before = List.of();
+        long stillSince = System.nanoTime();
+        while (true) {
+            List<String> underWay = underWay();
+            long ended = Math.max(0, total - underWay.size());
+            progress.bar(
+                    "fulfilling", ended, total, Amounts.count(ended) + " of " + Amounts.count(total) + " orders ended");
+            if (underWay.isEmpty()) {
+                return;
+            }
+            if (!underWay.equals(before)) {
+                before = underWay;
+                stillSince = System.nanoTime();
+            } else if (System.nanoTime() - stillSince > STANDSTILL.toNanos()) {
+                return;
+            }
+            Pause.of(LOOK_EVERY);
+        }
+    }
+
+    /** Every order that has not ended, with its version, so that two looks can be compared. */
+    private List<String> underWay() {
+        List<String> orders = new ArrayList<>();
+        for (OrderStatus status : OrderStatus.values()) {
+            if (!status.isEnd()) {
+                for (JsonNode order : list("?status=" + status + "&limit=100")) {
+                    orders.add(order.required("orderId").asString() + "@"
+                            + order.required("version").asLong());
+                }
+            }
+        }
+        return orders;
+    }
+
+    /** How many orders stand where. */
+    Map<String, Long> countsByStatus() {
+        Map<String, Long> counts = new TreeMap<>();
+        for (JsonNode order : list("?limit=100")) {
+            counts.merge(order.required("status").asString(), 1L, Long::sum);
+        }
+        return counts;
+    }
+
+    private List<JsonNode> list(String query) {
+        String operator = api.token("operator", "");
+        List<JsonNode> all = new ArrayList<>();
+        String path = "/v1/orders" + query;
+        while (!path.isEmpty()) {
+            Api.Answer page = api.get(path, operator);
+            page.expected().required("items").forEach(all::add);
+            path = page.next();
+        }
+        return all;
+    }
+}

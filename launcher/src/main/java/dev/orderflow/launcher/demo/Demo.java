@@ -1,0 +1,58 @@
+package dev.orderflow.launcher.demo;
+
+import dev.orderflow.launcher.Api;
+import dev.orderflow.launcher.Imports;
+import dev.orderflow.launcher.Layout;
+import dev.orderflow.launcher.Progress;
+import dev.orderflow.launcher.Service;
+import dev.orderflow.launcher.record.Engines;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** The demo on a suite that runs. */
+public final class Demo {
+    private static final String MONTH = "infra/seeds/online-retail/2010-12.csv.gz";
+
+    private final Layout layout;
+    private final Progress progress;
+    private final InstantSource clock;
+    private final Api api;
+
+    public Demo(Layout layout, Progress progress, InstantSource clock) {
+        this.layout = layout;
+        this.progress = progress;
+        this.clock = clock;
+        this.api = new Api(layout.url(Service.EDGE));
+    }
+
+    /** @return whether every check of the report holds */
+    public boolean play() {
+        List<Check> checks = new ArrayList<>(new Stories(api, progress, "demo-" + clock.millis()).play());
+
+        Path file = layout.folders().root().resolve(MONTH);
+        progress.heading("A month of real orders: " + MONTH);
+        progress.line(
+                "  UCI \"Online Retail\", Chen (2015), CC BY 4.0; products and an opening stock are derived from it");
+        Instant importedFrom = clock.instant();
+        JsonNode imported = new Imports(api, progress).run(file, true);
+        Duration importTook = Duration.between(importedFrom, clock.instant());
+        ImportSummary summary = ImportSummary.of(imported, importTook);
+        progress.line("  " + summary.headline());
+        checks.addAll(summary.checks(Imports.rowsOf(file)));
+
+        Backlog backlog = new Backlog(api, progress);
+        backlog.awaitEnd(summary.orders());
+        try (Engines engines = Engines.of(layout)) {
+            progress.line("  comparing journals, read models, stream, archive and the gateway's ledger");
+            checks.addAll(new Report(layout, progress, api, engines, backlog).print(summary, importedFrom));
+        }
+        progress.heading("Checks");
+        checks.forEach(check -> progress.line(check.line()));
+        return checks.stream().allMatch(Check::holds);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.orderflow.launcher.record;
+
+import dev.orderflow.events.Commit;
+import dev.orderflow.events.codec.CommitCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** All services' journals: the one truth that everything else is compared with. */
+public final class Journals {
+    private static final String SUFFIX = "-journal";
+
+    private final DynamoDbClient dynamo;
+    private final CommitCodec codec = CommitCodec.standard();
+
+    public Journals(DynamoDbClient dynamo) {
+        this.dynamo = dynamo;
+    }
+
+    /** Every commit of every journal; those of one stream in order, the streams in none. */
+    public void read(Consumer<Commit> reader) {
+        for (String table : tables()) {
+            // One stream's items lie together in key order, so a scan brings them as they were appended.
+            dynamo.scanPaginator(
+                            scan -> scan.tableName(table).consistentRead(true).projectionExpression("payload"))
+                    .items()
+                    .forEach(item -> reader.accept(decode(item)));
+        }
+    }
+
+    private Commit decode(Map<String, AttributeValue> item) {
+        AttributeValue payload = item.get("payload");
+        if (payload == null) {
+            throw new IllegalStateException("A journal's item has no payload: " + item.keySet());
+        }
+        return codec.decode(payload.b().asByteArrayUnsafe());
+    }
+
+    private List<String> tables() {
+        List<String> tables = new ArrayList<>();
+        dynamo.listTablesPaginator().tableNames().stream()
+                .filter(name -> name.endsWith(SUFFIX))
+                .forEach(tables::add);
+        return tables;
+    }
+}
