@@ -17,6 +17,7 @@ import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.memory.InMemoryJournal;
 import dev.orderflow.eventstore.memory.InMemoryViewStore;
 import dev.orderflow.eventstore.publication.Publication;
+import dev.orderflow.eventstore.view.DueWork;
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.eventstore.view.Views.Query;
 import dev.orderflow.eventstore.view.Views.View;
@@ -33,7 +34,6 @@ import dev.orderflow.order.application.summary.OrderProgress;
 import dev.orderflow.order.application.summary.OrderSummaries;
 import dev.orderflow.order.application.summary.OrderSummary;
 import dev.orderflow.order.application.summary.OrderSummaryProjection;
-import dev.orderflow.order.application.summary.SortableTime;
 import dev.orderflow.order.domain.Order;
 import dev.orderflow.order.domain.OrderCommand;
 import dev.orderflow.order.domain.OrderDeadlines;
@@ -131,7 +131,7 @@ public final class OrderWorld {
         return partitions.stream()
                 .flatMap(
                         partition -> view
-                                .query(new Query(index, partition, null, SortableTime.of(now), false, 100, null))
+                                .query(new Query(index, partition, null, DueWork.sortKey(now), false, 100, null))
                                 .items()
                                 .stream())
                 .toList();

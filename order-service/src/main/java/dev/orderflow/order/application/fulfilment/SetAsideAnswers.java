@@ -2,13 +2,13 @@ package dev.orderflow.order.application.fulfilment;
 
 import dev.orderflow.events.Commit;
 import dev.orderflow.events.codec.CommitCodec;
+import dev.orderflow.eventstore.view.DueWork;
 import dev.orderflow.eventstore.view.ViewDefinition;
 import dev.orderflow.eventstore.view.ViewDefinition.Index;
 import dev.orderflow.eventstore.view.ViewDefinition.IndexKey;
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.eventstore.view.Views.Query;
 import dev.orderflow.eventstore.view.Views.View;
-import dev.orderflow.order.application.summary.SortableTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,12 +38,12 @@ public final class SetAsideAnswers {
                             DUE,
                             answer -> answer.retryAt() == null
                                     ? null
-                                    : new IndexKey(DUE, SortableTime.of(answer.retryAt()))),
+                                    : new IndexKey(DUE, DueWork.sortKey(answer.retryAt()))),
                     new Index<>(
                             BY_ORDER,
                             answer -> answer.retryAt() == null
                                     ? null
-                                    : new IndexKey(answer.orderId(), SortableTime.of(answer.since())))));
+                                    : new IndexKey(answer.orderId(), DueWork.sortKey(answer.since())))));
 
     /** Somebody has to mend a journal: that takes a while, and then the order should go on without being told. */
     private static final Duration TRY_AGAIN_AFTER = Duration.ofMinutes(1);

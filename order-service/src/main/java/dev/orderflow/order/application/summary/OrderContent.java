@@ -2,6 +2,7 @@ package dev.orderflow.order.application.summary;
 
 import dev.orderflow.events.Address;
 import dev.orderflow.events.Contact;
+import dev.orderflow.events.OrderEvent.OrderPlaced;
 import dev.orderflow.events.OrderLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,5 +15,9 @@ public record OrderContent(
         @Nullable Address shipTo) {
     public OrderContent {
         lines = List.copyOf(lines);
+    }
+
+    static OrderContent of(OrderPlaced placed) {
+        return new OrderContent(placed.orderId(), placed.lines(), placed.contact(), placed.shipTo());
     }
 }

@@ -2,6 +2,7 @@ package dev.orderflow.order.application.summary;
 
 import dev.orderflow.events.OrderStatus;
 import dev.orderflow.eventstore.json.Cursors;
+import dev.orderflow.eventstore.view.DueWork;
 import dev.orderflow.eventstore.view.ViewDefinition;
 import dev.orderflow.eventstore.view.ViewDefinition.Index;
 import dev.orderflow.eventstore.view.ViewDefinition.IndexKey;
@@ -174,16 +175,16 @@ public final class OrderSummaries {
     private static @Nullable IndexKey due(OrderSummary order) {
         StepProgress pending = order.pending();
         Instant deadline = pending == null ? null : pending.deadline();
-        return deadline == null ? null : new IndexKey(bucket(DUE, order), SortableTime.of(deadline));
+        return deadline == null ? null : new IndexKey(bucket(DUE, order), DueWork.sortKey(deadline));
     }
 
     /** Unique, and in the order of time. */
     private static String placed(OrderSummary order) {
-        return SortableTime.of(order.placedAt()) + "#" + order.orderId();
+        return DueWork.sortKey(order.placedAt()) + "#" + order.orderId();
     }
 
     private static @Nullable String text(@Nullable Instant time) {
-        return time == null ? null : SortableTime.of(time);
+        return time == null ? null : DueWork.sortKey(time);
     }
 
     private static String bucket(String key, OrderSummary order) {

@@ -39,14 +39,10 @@ public final class OrderSummaryProjection implements Subscriber {
         for (DomainEvent event : commits.getFirst().events()) {
             if (event instanceof OrderPlaced placed) {
                 // Refused where it is there already: it never changes.
-                contents.save(new View<>(stream.key(), 1, content(placed)), 0);
+                contents.save(new View<>(stream.key(), 1, OrderContent.of(placed)), 0);
             }
         }
         summaries.apply(stream, commits);
-    }
-
-    private static OrderContent content(OrderPlaced placed) {
-        return new OrderContent(placed.orderId(), placed.lines(), placed.contact(), placed.shipTo());
     }
 
     private static final class Summaries extends StreamProjection<OrderSummary> {

@@ -1,0 +1,162 @@
+package dev.orderflow.order.adapter;
+
+import dev.orderflow.events.OrderEvent;
+import dev.orderflow.events.codec.CommitCodec;
+import dev.orderflow.eventstore.decision.Decisions;
+import dev.orderflow.eventstore.journal.Journal;
+import dev.orderflow.eventstore.publication.Publication;
+import dev.orderflow.eventstore.view.DueWork;
+import dev.orderflow.eventstore.view.ViewFactory;
+import dev.orderflow.eventstore.view.Views;
+import dev.orderflow.order.application.cancelling.CancelOrderHandler;
+import dev.orderflow.order.application.catalogue.Catalogue;
+import dev.orderflow.order.application.catalogue.CatalogueEntry;
+import dev.orderflow.order.application.catalogue.CatalogueProjection;
+import dev.orderflow.order.application.fulfilment.AnswerRecorder;
+import dev.orderflow.order.application.fulfilment.DeadlineWatch;
+import dev.orderflow.order.application.fulfilment.SetAsideAnswer;
+import dev.orderflow.order.application.fulfilment.SetAsideAnswers;
+import dev.orderflow.order.application.fulfilment.WhenPaymentAnsweredThenMoveOrderOn;
+import dev.orderflow.order.application.fulfilment.WhenStockAnsweredThenMoveOrderOn;
+import dev.orderflow.order.application.placing.PlaceOrderHandler;
+import dev.orderflow.order.application.summary.OrderContent;
+import dev.orderflow.order.application.summary.OrderProgress;
+import dev.orderflow.order.application.summary.OrderReader;
+import dev.orderflow.order.application.summary.OrderSummaries;
+import dev.orderflow.order.application.summary.OrderSummary;
+import dev.orderflow.order.application.summary.OrderSummaryProjection;
+import dev.orderflow.order.domain.Order;
+import dev.orderflow.order.domain.OrderCommand;
+import dev.orderflow.order.domain.OrderDecider;
+import dev.orderflow.order.domain.OrderRefusal;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Orders and their fulfilment, wired to the event store. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OrderProperties.class)
+class OrderConfiguration {
+
+    @Bean
+    Decisions<OrderCommand, Order, OrderEvent, OrderRefusal> orders(Journal journal, Publication publication) {
+        return new Decisions<>(new OrderDecider(), OrderEvent.class, journal, publication);
+    }
+
+    @Bean
+    Views<CatalogueEntry> catalogueView(ViewFactory views) {
+        return views.create(Catalogue.VIEW);
+    }
+
+    @Bean
+    Catalogue catalogue(Views<CatalogueEntry> catalogueView) {
+        return new Catalogue(catalogueView);
+    }
+
+    @Bean
+    CatalogueProjection catalogueProjection(Views<CatalogueEntry> catalogueView) {
+        return new CatalogueProjection(catalogueView);
+    }
+
+    @Bean
+    PlaceOrderHandler placeOrderHandler(
+            Decisions<OrderCommand, Order, OrderEvent, OrderRefusal> orders, Catalogue catalogue, InstantSource clock) {
+        return new PlaceOrderHandler(orders, catalogue, clock);
+    }
+
+    @Bean
+    CancelOrderHandler cancelOrderHandler(Decisions<OrderCommand, Order, OrderEvent, OrderRefusal> orders) {
+        return new CancelOrderHandler(orders);
+    }
+
+    @Bean
+    Views<OrderSummary> summaryView(ViewFactory views) {
+        return views.create(OrderSummaries.VIEW);
+    }
+
+    @Bean
+    Views<OrderContent> contentView(ViewFactory views) {
+        return views.create(OrderSummaries.CONTENT_VIEW);
+    }
+
+    @Bean
+    OrderProgress orderProgress(OrderProperties properties) {
+        return new OrderProgress(properties.toDeadlines());
+    }
+
+    @Bean
+    OrderSummaryProjection orderSummaryProjection(
+            Views<OrderSummary> summaryView, Views<OrderContent> contentView, OrderProgress progress) {
+        return new OrderSummaryProjection(summaryView, contentView, progress);
+    }
+
+    @Bean
+    OrderSummaries orderSummaries(Views<OrderSummary> summaryView, Views<OrderContent> contentView) {
+        return new OrderSummaries(summaryView, contentView);
+    }
+
+    @Bean
+    OrderReader orderReader(OrderSummaries summaries, Journal journal, OrderProgress progress) {
+        return new OrderReader(summaries, journal, progress);
+    }
+
+    @Bean
+    Views<SetAsideAnswer> setAsideView(ViewFactory views) {
+        return views.create(SetAsideAnswers.VIEW);
+    }
+
+    @Bean
+    SetAsideAnswers setAsideAnswers(Views<SetAsideAnswer> setAsideView, CommitCodec codec, InstantSource clock) {
+        return new SetAsideAnswers(setAsideView, codec, clock);
+    }
+
+    @Bean
+    AnswerRecorder answerRecorder(
+            Decisions<OrderCommand, Order, OrderEvent, OrderRefusal> orders, SetAsideAnswers setAside) {
+        return new AnswerRecorder(orders, setAside);
+    }
+
+    @Bean
+    WhenStockAnsweredThenMoveOrderOn whenStockAnsweredThenMoveOrderOn(AnswerRecorder recorder) {
+        return new WhenStockAnsweredThenMoveOrderOn(recorder);
+    }
+
+    @Bean
+    WhenPaymentAnsweredThenMoveOrderOn whenPaymentAnsweredThenMoveOrderOn(AnswerRecorder recorder) {
+        return new WhenPaymentAnsweredThenMoveOrderOn(recorder);
+    }
+
+    @Bean(destroyMethod = "")
+    DueWork<OrderSummary> deadlines(
+            Views<OrderSummary> summaryView,
+            OrderProperties properties,
+            Decisions<OrderCommand, Order, OrderEvent, OrderRefusal> orders,
+            InstantSource clock) {
+        return new DueWork<>(
+                summaryView,
+                OrderSummaries.DUE,
+                OrderSummaries.DUE_PARTITIONS,
+                properties.lookForDueEvery(),
+                properties.dueAtOnce(),
+                clock,
+                new DeadlineWatch(orders));
+    }
+
+    @Bean(destroyMethod = "")
+    DueWork<SetAsideAnswer> setAsideRetries(
+            Views<SetAsideAnswer> setAsideView,
+            OrderProperties properties,
+            SetAsideAnswers setAside,
+            AnswerRecorder recorder,
+            InstantSource clock) {
+        return new DueWork<>(
+                setAsideView,
+                SetAsideAnswers.DUE,
+                SetAsideAnswers.DUE_PARTITIONS,
+                properties.lookForDueEvery(),
+                properties.dueAtOnce(),
+                clock,
+                due -> setAside.retry(due, recorder));
+    }
+}

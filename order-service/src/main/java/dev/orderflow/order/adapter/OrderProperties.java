@@ -1,0 +1,56 @@
+package dev.orderflow.order.adapter;
+
+import dev.orderflow.events.OrderEvent.FulfilmentStep;
+import dev.orderflow.order.domain.OrderDeadlines;
+import dev.orderflow.order.domain.OrderDeadlines.Patience;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What can be set of the fulfilment process.
+ *
+ * @param deadlines for each step
+ * @param lookForDueEvery how often overdue steps are looked for: what a deadline may be late
+ * @param dueAtOnce overdue orders read at once
+ */
+@Validated
+@ConfigurationProperties("orderflow.orders")
+public record OrderProperties(
+        @NotNull Map<FulfilmentStep, @Valid StepPatience> deadlines,
+
+        @NotNull
+        @DurationMin(millis = 100, message = "must be at least 100 ms")
+        @DurationMax(minutes = 10, message = "must be at most 10 minutes")
+        @DefaultValue("5s")
+        Duration lookForDueEvery,
+
+        @Min(1) @Max(1_000) @DefaultValue("100") int dueAtOnce) {
+
+    OrderDeadlines toDeadlines() {
+        return new OrderDeadlines(deadlines.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> new Patience(
+                                entry.getValue().within(), entry.getValue().repeats()))));
+    }
+
+    /**
+     * @param within how long an answer is waited for before the step is asked for again
+     * @param repeats how often it is asked for again, before it is given up
+     */
+    public record StepPatience(
+            @NotNull @DurationMin(seconds = 1, message = "must be at least a second")
+            Duration within,
+
+            @Min(0) @Max(1_000) int repeats) {}
+}
