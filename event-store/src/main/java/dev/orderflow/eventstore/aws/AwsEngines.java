@@ -7,7 +7,6 @@ import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.publication.PublicationLog;
 import dev.orderflow.eventstore.snapshot.Snapshots;
 import dev.orderflow.eventstore.view.ViewDefinition;
-import dev.orderflow.eventstore.view.ViewFactory;
 import dev.orderflow.eventstore.view.ViewTransactions;
 import dev.orderflow.eventstore.view.Views;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -15,7 +14,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Hands out the ports on AWS engines; what each needs is there when it is handed out, if provisioning is on. */
-public final class AwsEngines implements ViewFactory {
+public final class AwsEngines {
     private final Names names;
     private final Provisioning provisioning;
     private final DynamoDbClient dynamo;
@@ -59,7 +58,7 @@ public final class AwsEngines implements ViewFactory {
         return new DynamoParkedStreams(dynamo, positionsTable());
     }
 
-    @Override
+    /** A read model's table, made where it is absent. */
     public <V> Views<V> create(ViewDefinition<V> definition) {
         String table = names.table(names.service() + "-" + definition.name());
         provisioning.table(new ViewItems<>(definition).tableRequest(table));

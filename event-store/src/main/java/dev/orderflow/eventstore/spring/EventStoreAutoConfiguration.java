@@ -121,7 +121,7 @@ public class EventStoreAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ViewFactory viewFactory(ObjectProvider<AwsEngines> engines) {
-        return engines.getObject();
+        return engines.getObject()::create;
     }
 
     @Bean

@@ -9,7 +9,7 @@ class DynamoViewsIT extends ViewsContract {
 
     @Override
     protected ViewFactory factory() {
-        return engines;
+        return engines::create;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.orderflow.eventstore.memory.InMemoryCommitStream;
 import dev.orderflow.eventstore.memory.InMemoryJournal;
 import dev.orderflow.eventstore.publication.Publisher;
 import dev.orderflow.eventstore.testing.InMemoryEventStore;
+import dev.orderflow.eventstore.view.ViewFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -24,6 +25,7 @@ class InMemoryEventStoreTest {
                     assertThat(context).hasNotFailed().hasSingleBean(Publisher.class);
                     assertThat(context.getBean(Journal.class)).isInstanceOf(InMemoryJournal.class);
                     assertThat(context).hasSingleBean(InMemoryCommitStream.class);
+                    assertThat(context).hasSingleBean(ViewFactory.class);
                     assertThat(context.getBeanFactory().containsSingleton("awsEngines"))
                             .isFalse();
                     assertThat(context.getBeanNamesForType(AwsEngines.class)).hasSize(1);
