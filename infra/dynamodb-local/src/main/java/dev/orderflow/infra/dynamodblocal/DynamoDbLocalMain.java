@@ -37,6 +37,9 @@ public final class DynamoDbLocalMain {
         boolean stopWithParent = arguments.length > 2 && arguments[2].equals("stop-with-parent");
 
         var requests = new LocalDynamoDBRequestHandler(0, folder == null, folder, true, false);
+        if (folder != null) {
+            UnsyncedDatabase.useIn(requests, Path.of(folder));
+        }
         var handler = new LocalDynamoDBServerHandler(requests, null);
         var server = new Server(new QueuedThreadPool(MAX_THREADS, MIN_THREADS));
         var connector = new org.eclipse.jetty.server.ServerConnector(server, 1, 1);
