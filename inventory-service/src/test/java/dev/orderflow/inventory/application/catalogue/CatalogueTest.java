@@ -47,7 +47,7 @@ class CatalogueTest {
             automation.apply(
                     IMPORT,
                     List.of(InventoryWorld.commit(
-                            IMPORT, 1, new ImportStarted("i1", "op", "s3", "d", true, true), derived)));
+                            IMPORT, 1, new ImportStarted("i1", "op", "s3", "d", 2, true, true), derived)));
         }
 
         assertThat(world.catalogue.isListed("mug")).isTrue();

@@ -1,0 +1,157 @@
+package dev.orderflow.inventory.adapter;
+
+import dev.orderflow.events.ProductEvent;
+import dev.orderflow.events.WarehouseEvent;
+import dev.orderflow.eventstore.decision.Decisions;
+import dev.orderflow.eventstore.decision.LiveStream;
+import dev.orderflow.eventstore.journal.Journal;
+import dev.orderflow.eventstore.publication.Publication;
+import dev.orderflow.eventstore.snapshot.Snapshots;
+import dev.orderflow.eventstore.view.ViewFactory;
+import dev.orderflow.eventstore.view.Views;
+import dev.orderflow.inventory.adapter.carrier.SimulatedCarrier;
+import dev.orderflow.inventory.adapter.store.WarehouseSnapshotFormat;
+import dev.orderflow.inventory.application.catalogue.Catalogue;
+import dev.orderflow.inventory.application.catalogue.ProductItem;
+import dev.orderflow.inventory.application.catalogue.ProductProjection;
+import dev.orderflow.inventory.application.catalogue.WhenAssortmentDerivedThenListProductsAndReceiveStock;
+import dev.orderflow.inventory.application.fulfilment.KnownOrder;
+import dev.orderflow.inventory.application.fulfilment.KnownOrderProjection;
+import dev.orderflow.inventory.application.fulfilment.OrderReactions;
+import dev.orderflow.inventory.application.fulfilment.OrderStock;
+import dev.orderflow.inventory.application.fulfilment.WhenOrderPlacedThenReserveStock;
+import dev.orderflow.inventory.application.fulfilment.WhenOrderStepRetriedThenRepeatIt;
+import dev.orderflow.inventory.application.fulfilment.WhenShipmentRequestedThenShip;
+import dev.orderflow.inventory.application.fulfilment.WhenStockReleaseRequestedThenRelease;
+import dev.orderflow.inventory.application.shipping.Carrier;
+import dev.orderflow.inventory.application.shipping.ShipmentItem;
+import dev.orderflow.inventory.application.shipping.ShipmentProjection;
+import dev.orderflow.inventory.application.shipping.Shipping;
+import dev.orderflow.inventory.application.stock.MovementPage;
+import dev.orderflow.inventory.application.stock.StockItem;
+import dev.orderflow.inventory.application.stock.StockProjection;
+import dev.orderflow.inventory.application.stock.StockRecords;
+import dev.orderflow.inventory.application.warehouse.WarehouseWeights;
+import dev.orderflow.inventory.application.warehouse.WarehouseWriter;
+import dev.orderflow.inventory.domain.ProductDecider;
+import dev.orderflow.inventory.domain.Warehouse;
+import dev.orderflow.inventory.domain.WarehouseCommand;
+import dev.orderflow.inventory.domain.WarehouseDecider;
+import dev.orderflow.inventory.domain.WarehouseRefusal;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the service: what is decided, what reacts to the stream, what is read. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InventoryProperties.class)
+class InventoryConfiguration {
+
+    @Bean
+    LiveStream<WarehouseCommand, Warehouse, WarehouseEvent, WarehouseRefusal> warehouseStream(
+            InventoryProperties properties, Journal journal, Publication publication, Snapshots snapshots) {
+        return new LiveStream<>(
+                WarehouseWriter.STREAM,
+                new WarehouseDecider(),
+                WarehouseEvent.class,
+                WarehouseWeights::of,
+                journal,
+                publication,
+                snapshots,
+                new WarehouseSnapshotFormat(),
+                new LiveStream.Limits(
+                        properties.commandsWaiting(),
+                        properties.commandsPerCommit(),
+                        (int) properties.bytesPerCommit().toBytes(),
+                        properties.commitsPerSnapshot()));
+    }
+
+    @Bean
+    WarehouseWriter warehouseWriter(
+            LiveStream<WarehouseCommand, Warehouse, WarehouseEvent, WarehouseRefusal> warehouseStream,
+            InventoryProperties properties) {
+        return new WarehouseWriter(warehouseStream, properties.patience());
+    }
+
+    @Bean
+    Catalogue catalogue(Journal journal, Publication publication) {
+        return new Catalogue(new Decisions<>(new ProductDecider(), ProductEvent.class, journal, publication));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Carrier carrier() {
+        return new SimulatedCarrier();
+    }
+
+    @Bean
+    Views<ProductItem> products(ViewFactory views) {
+        return views.create(ProductProjection.DEFINITION);
+    }
+
+    @Bean
+    Views<StockItem> stockItems(ViewFactory views) {
+        return views.create(StockRecords.ITEMS);
+    }
+
+    @Bean
+    Views<MovementPage> stockMovements(ViewFactory views) {
+        return views.create(StockRecords.PAGES);
+    }
+
+    @Bean
+    Views<KnownOrder> knownOrders(ViewFactory views) {
+        return views.create(KnownOrderProjection.DEFINITION);
+    }
+
+    @Bean
+    Views<ShipmentItem> shipments(ViewFactory views) {
+        return views.create(ShipmentProjection.DEFINITION);
+    }
+
+    @Bean
+    StockRecords stockRecords(Views<StockItem> stockItems, Views<MovementPage> stockMovements) {
+        return new StockRecords(stockItems, stockMovements);
+    }
+
+    @Bean
+    ProductProjection productProjection(Views<ProductItem> products) {
+        return new ProductProjection(products);
+    }
+
+    @Bean
+    StockProjection stockProjection(
+            Views<StockItem> stockItems, Views<MovementPage> stockMovements, InventoryProperties properties) {
+        return new StockProjection(stockItems, stockMovements, properties.writesAtOnce());
+    }
+
+    @Bean
+    ShipmentProjection shipmentProjection(Views<ShipmentItem> shipments, InventoryProperties properties) {
+        return new ShipmentProjection(shipments, properties.writesAtOnce());
+    }
+
+    @Bean
+    KnownOrderProjection knownOrderProjection(Views<KnownOrder> knownOrders) {
+        return new KnownOrderProjection(knownOrders);
+    }
+
+    @Bean
+    OrderReactions orderReactions(WarehouseWriter warehouse, Carrier carrier, Views<KnownOrder> knownOrders) {
+        OrderStock stock = new OrderStock(warehouse);
+        Shipping shipping = new Shipping(warehouse, carrier);
+        return new OrderReactions(List.of(
+                new WhenOrderPlacedThenReserveStock(stock),
+                new WhenShipmentRequestedThenShip(shipping),
+                new WhenStockReleaseRequestedThenRelease(stock),
+                new WhenOrderStepRetriedThenRepeatIt(knownOrders, stock, shipping)));
+    }
+
+    @Bean
+    WhenAssortmentDerivedThenListProductsAndReceiveStock assortments(
+            Catalogue catalogue, WarehouseWriter warehouse, InventoryProperties properties) {
+        return new WhenAssortmentDerivedThenListProductsAndReceiveStock(
+                catalogue, warehouse, properties.writesAtOnce());
+    }
+}

@@ -1,0 +1,5 @@
+/** Carriers; so far a simulated one. */
+@NullMarked
+package dev.orderflow.inventory.adapter.carrier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.orderflow.inventory.adapter.rest;
+
+import dev.orderflow.events.SkuQuantity;
+import dev.orderflow.eventstore.view.Views;
+import dev.orderflow.eventstore.view.Views.View;
+import dev.orderflow.inventory.application.fulfilment.KnownOrder;
+import dev.orderflow.inventory.application.shipping.ShipmentItem;
+import dev.orderflow.web.problem.ProblemException;
+import dev.orderflow.web.problem.ProblemTypes;
+import dev.orderflow.web.security.Caller;
+import dev.orderflow.web.security.RequiresScope;
+import dev.orderflow.web.security.Scopes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ShipmentController {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+    private final Views<KnownOrder> orders;
+    private final Views<ShipmentItem> shipments;
+
+    ShipmentController(Views<KnownOrder> orders, Views<ShipmentItem> shipments) {
+        this.orders = orders;
+        this.shipments = shipments;
+    }
+
+    @GetMapping("/v1/shipments/{orderId}")
+    @RequiresScope(Scopes.ORDERS_READ)
+    ResponseEntity<ShipmentBody> one(@PathVariable String orderId, Caller caller) {
+        ShipmentBody body = Optional.of(orderId)
+                .filter(id -> ID.matcher(id).matches())
+                .flatMap(orders::find)
+                .map(View::value)
+                .filter(order -> caller.maySee(order.customerId()))
+                .flatMap(this::shipment)
+                .orElseThrow(() -> new ProblemException(ProblemTypes.NOT_FOUND, "There is no such shipment."));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+    }
+
+    private Optional<ShipmentBody> shipment(KnownOrder order) {
+        return shipments
+                .find(order.orderId())
+                .map(shipment -> ended(order, shipment.value()))
+                .or(() -> Optional.ofNullable(order.shipmentRequestedAt()).map(at -> requested(order, at)));
+    }
+
+    private static ShipmentBody ended(KnownOrder order, ShipmentItem shipment) {
+        return new ShipmentBody(
+                order.orderId(),
+                shipment.isDispatched() ? Status.DISPATCHED : Status.FAILED,
+                shipment.shipmentId(),
+                shipment.trackingNumber(),
+                shipment.reason(),
+                shipment.isDispatched() ? shipment.lines() : order.lines(),
+                shipment.at());
+    }
+
+    private static ShipmentBody requested(KnownOrder order, Instant at) {
+        return new ShipmentBody(order.orderId(), Status.REQUESTED, null, null, null, order.lines(), at);
+    }
+
+    enum Status {
+        REQUESTED,
+        DISPATCHED,
+        FAILED
+    }
+
+    record ShipmentBody(
+            String orderId,
+            Status status,
+            @Nullable String shipmentId,
+            @Nullable String trackingNumber,
+            @Nullable String reason,
+            List<SkuQuantity> lines,
+            Instant updatedAt) {}
+}

@@ -1,0 +1,271 @@
+package dev.orderflow.inventory.adapter.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderflow.events.Address;
+import dev.orderflow.events.Commit;
+import dev.orderflow.events.OrderEvent.OrderShipmentRequested;
+import dev.orderflow.events.SkuQuantity;
+import dev.orderflow.events.codec.CommitCodec;
+import dev.orderflow.eventstore.journal.StoredCommit;
+import dev.orderflow.eventstore.memory.InMemoryCommitStream;
+import dev.orderflow.eventstore.testing.Await;
+import dev.orderflow.eventstore.testing.InMemoryEventStore;
+import dev.orderflow.inventory.InventoryServiceApplication;
+import dev.orderflow.inventory.adapter.rest.ApiClient.Answer;
+import dev.orderflow.inventory.application.InventoryWorld;
+import dev.orderflow.web.testing.TestIssuer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** The service over HTTP, on the event store in memory; every answer is held against the OpenAPI document. */
+@SpringBootTest(
+        classes = {InventoryServiceApplication.class, InMemoryEventStore.class},
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class InventoryApiTest {
+    private static final TestIssuer ISSUER = TestIssuer.start();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String A_MUG = """
+            {"description": "A mug", "unitPrice": {"amount": 255, "currency": "GBP"}}""";
+    private static final Address LEEDS = new Address("Ada", "1 High Street", null, "Leeds", "LS1 1AA", "UK");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private InMemoryCommitStream stream;
+
+    private ApiClient operator;
+    private ApiClient ada;
+    private String sku;
+
+    @DynamicPropertySource
+    static void issuer(DynamicPropertyRegistry registry) {
+        ISSUER.configure(registry::add);
+    }
+
+    @BeforeEach
+    void clients() {
+        operator = new ApiClient(port, ISSUER.operator());
+        ada = new ApiClient(port, ISSUER.customer("ada"));
+        sku = "mug-" + NUMBER.incrementAndGet();
+    }
+
+    @Test
+    void a_product_is_listed_once_and_then_changed_with_its_version() {
+        Answer listed = operator.put("/v1/products/" + sku, A_MUG).is(201);
+        assertThat(listed.header("ETag")).isEqualTo("\"1\"");
+        assertThat(listed.header("Location")).isEqualTo("/v1/products/" + sku);
+        assertThat(listed.json().get("unitPrice").get("amount").asLong()).isEqualTo(255);
+
+        assertThat(operator.put("/v1/products/" + sku, A_MUG).is(200).header("ETag"))
+                .isEqualTo("\"1\"");
+
+        String dearer = A_MUG.replace("255", "300");
+        Answer unread = operator.put("/v1/products/" + sku, dearer).problem(428, "precondition-required");
+        assertThat(unread.header("ETag")).isEqualTo("\"1\"");
+        operator.put("/v1/products/" + sku, dearer, "If-None-Match", "*").problem(412, "version-mismatch");
+        operator.put("/v1/products/" + sku, dearer, "If-Match", "\"7\"").problem(412, "version-mismatch");
+
+        Answer changed =
+                operator.put("/v1/products/" + sku, dearer, "If-Match", "\"1\"").is(200);
+        assertThat(changed.header("ETag")).isEqualTo("\"2\"");
+        assertThat(changed.json().get("version").asLong()).isEqualTo(2);
+        operator.put("/v1/products/" + sku, A_MUG, "If-Match", "\"1\"").problem(412, "version-mismatch");
+    }
+
+    @Test
+    void a_product_that_is_not_there_can_be_neither_changed_nor_read() {
+        operator.put("/v1/products/" + sku, A_MUG, "If-Match", "\"1\"").problem(412, "version-mismatch");
+        operator.get("/v1/products/" + sku).problem(404, "not-found");
+        operator.put("/v1/products/" + sku, A_MUG, "If-None-Match", "*").is(201);
+    }
+
+    @Test
+    void the_read_model_waits_for_the_version_that_was_written() {
+        operator.put("/v1/products/" + sku, A_MUG).is(201);
+        Answer read = ada.get("/v1/products/" + sku + "?minVersion=1", "Prefer", "wait=10")
+                .is(200);
+        assertThat(read.header("Orderflow-Freshness")).isEqualTo("fresh");
+        assertThat(read.json().get("description").asString()).isEqualTo("A mug");
+        ada.get("/v1/products/" + sku, "If-None-Match", "\"1\"").is(304);
+        assertThat(ada.get("/v1/products/" + sku + "?minVersion=9").is(200).header("Orderflow-Freshness"))
+                .isEqualTo("pending");
+    }
+
+    @Test
+    void products_are_listed_page_by_page_in_order() {
+        for (String letter : List.of("c", "a", "b")) {
+            operator.put("/v1/products/" + sku + letter, A_MUG).is(201);
+        }
+        ada.get("/v1/products/" + sku + "b?minVersion=1", "Prefer", "wait=10").is(200);
+        List<String> skus = new ArrayList<>();
+        String path = "/v1/products?limit=2";
+        while (path != null) {
+            Answer page = ada.get(path).is(200);
+            page.json().get("items").forEach(item -> skus.add(item.get("sku").asString()));
+            path = next(page);
+        }
+        assertThat(skus).isSorted().contains(sku + "a", sku + "b", sku + "c");
+        ada.get("/v1/products?cursor=forged").problem(400, "invalid-cursor");
+        ada.get("/v1/products?limit=101").problem(400, "invalid-request");
+    }
+
+    @Test
+    void stock_comes_in_and_is_corrected() {
+        operator.put("/v1/products/" + sku, A_MUG).is(201);
+        ada.get("/v1/products/" + sku + "?minVersion=1", "Prefer", "wait=10").is(200);
+        assertThat(ada.get("/v1/stock/" + sku).is(200).json().get("available").asLong())
+                .isZero();
+
+        Answer received = operator.post(
+                        "/v1/stock/" + sku + "/receipts", sku, "{\"quantity\": 120, \"reason\": \"Delivery 4\"}")
+                .is(201);
+        assertThat(received.header("Idempotent-Replayed")).isNull();
+        assertThat(received.json().get("change").asInt()).isEqualTo(120);
+        Answer adjusted = operator.post(
+                        "/v1/stock/" + sku + "/adjustments", sku, "{\"delta\": -3, \"reason\": \"Broken\"}")
+                .is(201);
+
+        long version = adjusted.json().get("version").asLong();
+        JsonNode stock = ada.get("/v1/stock/" + sku + "?minVersion=" + version, "Prefer", "wait=10")
+                .is(200)
+                .json();
+        assertThat(stock.get("onHand").asLong()).isEqualTo(117);
+        assertThat(stock.get("version").asLong()).isEqualTo(version);
+
+        JsonNode movements =
+                operator.get("/v1/stock/" + sku + "/movements").is(200).json();
+        assertThat(StreamSupport.stream(movements.get("items").spliterator(), false)
+                        .map(movement -> movement.get("type").asString() + " "
+                                + movement.get("quantity").asInt() + " "
+                                + movement.get("reason").asString()))
+                .containsExactly("ADJUSTED -3 Broken", "RECEIVED 120 Delivery 4");
+    }
+
+    @Test
+    void the_same_key_counts_once_for_each_caller_and_operation() {
+        operator.put("/v1/products/" + sku, A_MUG).is(201);
+        String receipts = "/v1/stock/" + sku + "/receipts";
+        String body = "{\"quantity\": 5, \"reason\": \"Delivery\"}";
+        Answer first = operator.post(receipts, sku + "-k", body).is(201);
+        Answer again = operator.post(receipts, sku + "-k", "{\"reason\":\"Delivery\",\"quantity\":5}")
+                .is(201);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+
+        operator.post(receipts, sku + "-k", body.replace("5", "6")).problem(422, "idempotency-key-reused");
+        operator.put("/v1/products/" + sku + "x", A_MUG).is(201);
+        operator.post("/v1/stock/" + sku + "x/receipts", sku + "-k", body).problem(422, "idempotency-key-reused");
+
+        ApiClient another = new ApiClient(port, ISSUER.token("another", "catalog:write", "orders:read"));
+        assertThat(another.post(receipts, sku + "-k", body).is(201).header("Idempotent-Replayed"))
+                .isNull();
+        Answer adjustment = operator.post(
+                        "/v1/stock/" + sku + "/adjustments", sku + "-k", "{\"delta\": 1, \"reason\": \"Found\"}")
+                .is(201);
+        JsonNode stock = ada.get(
+                        "/v1/stock/" + sku + "?minVersion=" + adjustment.json().get("version"), "Prefer", "wait=10")
+                .json();
+        assertThat(stock.get("onHand").asLong()).isEqualTo(11);
+    }
+
+    @Test
+    void what_is_not_there_cannot_be_taken_away() {
+        operator.put("/v1/products/" + sku, A_MUG).is(201);
+        operator.post("/v1/stock/" + sku + "/adjustments", sku, "{\"delta\": -1, \"reason\": \"Lost\"}")
+                .problem(409, "stock-would-be-negative");
+        operator.post("/v1/stock/nowhere/receipts", sku, "{\"quantity\": 1, \"reason\": \"Delivery\"}")
+                .problem(404, "not-found");
+        operator.get("/v1/stock/nowhere").problem(404, "not-found");
+        operator.get("/v1/stock/nowhere/movements").problem(404, "not-found");
+    }
+
+    @Test
+    void an_orders_shipment_is_shown_to_its_customer_and_to_operators_only() {
+        operator.put("/v1/products/" + sku, A_MUG).is(201);
+        operator.post("/v1/stock/" + sku + "/receipts", sku, "{\"quantity\": 5, \"reason\": \"Delivery\"}")
+                .is(201);
+        String orderId = "o-" + sku;
+        put(InventoryWorld.orderCommit(orderId, 1, InventoryWorld.placed(orderId, LEEDS, new SkuQuantity(sku, 2))));
+        ada.get("/v1/shipments/" + orderId).problem(404, "not-found");
+        put(InventoryWorld.orderCommit(orderId, 2, new OrderShipmentRequested(orderId, LEEDS)));
+
+        Await.until(() -> ada.get("/v1/shipments/" + orderId)
+                .json()
+                .path("status")
+                .asString("")
+                .equals("DISPATCHED"));
+        Answer shipment = ada.get("/v1/shipments/" + orderId).is(200);
+        assertThat(shipment.header("Cache-Control")).contains("no-store");
+        assertThat(shipment.json().get("trackingNumber").asString()).startsWith("SIM-");
+        assertThat(shipment.json().get("lines").get(0).get("quantity").asInt()).isEqualTo(2);
+        operator.get("/v1/shipments/" + orderId).is(200);
+
+        Answer anothers = new ApiClient(port, ISSUER.customer("eve")).get("/v1/shipments/" + orderId);
+        Answer nobodys = new ApiClient(port, ISSUER.customer("eve")).get("/v1/shipments/o-none");
+        anothers.problem(404, "not-found");
+        assertThat(anothers.json().get("detail")).isEqualTo(nobodys.json().get("detail"));
+        ada.get("/v1/shipments/" + "x".repeat(300)).problem(404, "not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PUT  | /v1/products/mug              | {"description": "A mug"}                                                              | /unitPrice
+            PUT  | /v1/products/mug              | {"description": " ", "unitPrice": {"amount": 0, "currency": "gbp"}}                  | /description,/unitPrice/amount,/unitPrice/currency
+            PUT  | /v1/products/mug              | {"description": 7, "unitPrice": {"amount": "1", "currency": "GBP", "x": 1}, "y": 1}  | /description,/unitPrice/amount,/unitPrice/x,/y
+            POST | /v1/stock/mug/receipts        | {"quantity": 0, "reason": ""}                                                         | /quantity,/reason
+            POST | /v1/stock/mug/receipts        | {"quantity": 10000001, "reason": "x"}                                                 | /quantity
+            POST | /v1/stock/mug/receipts        | {"quantity": 1.5, "reason": null}                                                     | /quantity,/reason
+            POST | /v1/stock/mug/adjustments     | {"delta": 0, "reason": "x"}                                                           | /delta
+            POST | /v1/stock/mug/adjustments     | {"delta": 99999999999999, "reason": "x"}                                              | /delta
+            """)
+    void every_bad_field_is_named(String method, String path, String json, String pointers) {
+        Answer answer =
+                operator.send(method, path, json, "Idempotency-Key", "k").problem(400, "invalid-request");
+        assertThat(StreamSupport.stream(answer.json().get("errors").spliterator(), false)
+                        .map(error -> error.get("pointer").asString()))
+                .containsExactlyInAnyOrder(pointers.split(","));
+    }
+
+    @Test
+    void bad_paths_headers_and_callers_are_turned_away() {
+        String receipt = "{\"quantity\": 1, \"reason\": \"x\"}";
+        operator.get("/v1/products/not%20a%20sku").problem(400, "invalid-request");
+        operator.get("/v1/stock/" + "x".repeat(41)).problem(400, "invalid-request");
+        operator.send("POST", "/v1/stock/mug/receipts", receipt).problem(400, "idempotency-key-required");
+        operator.put("/v1/products/mug", A_MUG, "If-Match", "*").problem(400, "invalid-request");
+        operator.put("/v1/products/mug", A_MUG, "If-None-Match", "\"1\"").problem(400, "invalid-request");
+        operator.put("/v1/products/mug", "{").problem(400, "malformed-json");
+        ada.put("/v1/products/mug", A_MUG).problem(403, "insufficient-scope");
+        ada.post("/v1/stock/mug/receipts", "k", receipt).problem(403, "insufficient-scope");
+        ada.get("/v1/stock/mug/movements").problem(403, "insufficient-scope");
+        new ApiClient(port, "").get("/v1/products").problem(401, "unauthenticated");
+        new ApiClient(port, ISSUER.forged("ada", "orders:read"))
+                .get("/v1/products")
+                .problem(401, "unauthenticated");
+    }
+
+    /** What another service published. */
+    private void put(Commit commit) {
+        stream.put(List.of(new StoredCommit(commit, CommitCodec.standard().encode(commit))));
+    }
+
+    private static String next(Answer page) {
+        String link = page.header("Link");
+        return link == null ? null : link.replaceFirst("<(.*)>; rel=\"next\"", "$1");
+    }
+}
