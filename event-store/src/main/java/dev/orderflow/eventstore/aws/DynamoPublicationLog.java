@@ -67,10 +67,13 @@ final class DynamoPublicationLog implements PublicationLog {
     }
 
     @Override
-    public void appendedSince(String slot, Instant from, Consumer<StoredCommit> reader) {
+    public void appended(String slot, Instant from, Instant before, Consumer<StoredCommit> reader) {
+        if (!from.isBefore(before)) {
+            return;
+        }
         PriorityQueue<Bucket> oldestFirst = new PriorityQueue<>(Comparator.comparing(Bucket::recordedAt));
         for (String bucket : WriterBuckets.of(slot)) {
-            Bucket.open(keys(bucket, from)).ifPresent(oldestFirst::add);
+            Bucket.open(keys(bucket, from, before)).ifPresent(oldestFirst::add);
         }
         List<Map<String, AttributeValue>> page = new ArrayList<>();
         while (!oldestFirst.isEmpty()) {
@@ -85,14 +88,26 @@ final class DynamoPublicationLog implements PublicationLog {
         readInOrder(page, reader);
     }
 
-    private Iterator<Map<String, AttributeValue>> keys(String bucket, Instant from) {
-        return dynamo.queryPaginator(query -> query.tableName(journal.table())
+    private Iterator<Map<String, AttributeValue>> keys(String bucket, Instant from, Instant before) {
+        boolean bounded = !before.equals(Instant.MAX);
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":writer", Attributes.text(bucket));
+        values.put(":from", Attributes.time(from));
+        if (bounded) {
+            // The range of a key condition includes its end, and text has no predecessor: the end is left out below.
+            values.put(":before", Attributes.time(before));
+        }
+        String range = DynamoJournal.RECORDED_AT + (bounded ? " BETWEEN :from AND :before" : " >= :from");
+        String end = bounded ? Attributes.micros(before) : "~";
+        return dynamo
+                .queryPaginator(query -> query.tableName(journal.table())
                         .indexName(DynamoJournal.BY_WRITER)
-                        .keyConditionExpression(
-                                DynamoJournal.WRITER + " = :writer AND " + DynamoJournal.RECORDED_AT + " >= :from")
-                        .expressionAttributeValues(
-                                Map.of(":writer", Attributes.text(bucket), ":from", Attributes.time(from))))
+                        .keyConditionExpression(DynamoJournal.WRITER + " = :writer AND " + range)
+                        .expressionAttributeValues(values))
                 .items()
+                .stream()
+                .filter(entry ->
+                        Attributes.text(entry, DynamoJournal.RECORDED_AT).compareTo(end) < 0)
                 .iterator();
     }
 

@@ -88,10 +88,11 @@ public final class InMemoryJournal implements Journal, PublicationLog {
     }
 
     @Override
-    public void appendedSince(String slot, Instant from, Consumer<StoredCommit> reader) {
+    public void appended(String slot, Instant from, Instant before, Consumer<StoredCommit> reader) {
         everything().stream()
                 .filter(stored -> stored.commit().metadata().recordedBy().equals(slot))
                 .filter(stored -> !stored.commit().metadata().recordedAt().isBefore(from))
+                .filter(stored -> stored.commit().metadata().recordedAt().isBefore(before))
                 .sorted(Comparator.comparing(
                         stored -> stored.commit().metadata().recordedAt()))
                 .forEach(reader);

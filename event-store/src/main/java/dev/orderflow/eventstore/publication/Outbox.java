@@ -6,14 +6,15 @@ import dev.orderflow.eventstore.journal.StoredCommit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class Outbox {
     private final Map<StreamId, NavigableMap<Long, StoredCommit>> waiting = new LinkedHashMap<>();
     private final Set<StreamId> inFlight = new HashSet<>();
-    private final LinkedHashMap<StreamId, Long> publishedUpTo;
+    private final LinkedHashMap<StreamId, Versions> published;
+
+    /** When each writer recorded what waits of it, so that its oldest is found at once; how many of each instant. */
+    private final Map<String, NavigableMap<Instant, Integer>> recorded = new HashMap<>();
+
     private int size;
 
     Outbox(int streamsRemembered) {
-        this.publishedUpTo = new LinkedHashMap<>(16, 0.75f, true) {
+        this.published = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<StreamId, Long> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<StreamId, Versions> eldest) {
                 return size() > streamsRemembered;
             }
         };
@@ -43,26 +48,49 @@ final class Outbox {
         return size;
     }
 
-    /** Adds a commit unless it is known to be published or waits already. */
-    void offer(StoredCommit stored) {
+    /**
+     * Adds a commit unless it is known to be published or waits already. Every earlier commit of its stream must be
+     * published or have been offered: the caller sees to that.
+     *
+     * @return whether it was added
+     */
+    boolean offer(StoredCommit stored) {
         if (isPublished(stored)) {
-            return;
+            return false;
         }
         StoredCommit before = waiting.computeIfAbsent(stored.commit().streamId(), stream -> new TreeMap<>())
                 .putIfAbsent(stored.commit().firstVersion(), stored);
-        if (before == null) {
-            size++;
+        if (before != null) {
+            return false;
         }
+        size++;
+        CommitMetadata metadata = stored.commit().metadata();
+        recorded.computeIfAbsent(metadata.recordedBy(), writer -> new TreeMap<>())
+                .merge(metadata.recordedAt(), 1, Integer::sum);
+        return true;
     }
 
     boolean isPublished(StoredCommit stored) {
-        return publishedUpTo.getOrDefault(stored.commit().streamId(), 0L)
-                >= stored.commit().lastVersion();
+        Versions versions = published.get(stored.commit().streamId());
+        return versions != null
+                && versions.from() <= stored.commit().firstVersion()
+                && versions.to() >= stored.commit().lastVersion();
+    }
+
+    /** Whether the commit that ends just before a version is known to be published, or waits. */
+    boolean knowsBefore(StreamId stream, long version) {
+        Versions versions = published.get(stream);
+        if (version == 1 || (versions != null && versions.from() < version && versions.to() >= version - 1)) {
+            return true;
+        }
+        NavigableMap<Long, StoredCommit> commits = waiting.get(stream);
+        var before = commits == null ? null : commits.lowerEntry(version);
+        return before != null && before.getValue().commit().lastVersion() == version - 1;
     }
 
     /** Nothing counts as published any more: the stream lost what it had. */
     void forgetPublished() {
-        publishedUpTo.clear();
+        published.clear();
     }
 
     List<StoredCommit> take(int most, long mostBytes) {
@@ -86,10 +114,13 @@ final class Outbox {
     void published(StoredCommit stored) {
         StreamId stream = stored.commit().streamId();
         inFlight.remove(stream);
-        publishedUpTo.merge(stream, stored.commit().lastVersion(), Math::max);
+        Versions fresh =
+                new Versions(stored.commit().firstVersion(), stored.commit().lastVersion());
+        published.merge(stream, fresh, Versions::and);
         NavigableMap<Long, StoredCommit> commits = waiting.get(stream);
         if (commits != null && commits.remove(stored.commit().firstVersion()) != null) {
             size--;
+            forget(stored.commit().metadata());
             if (commits.isEmpty()) {
                 waiting.remove(stream);
             }
@@ -103,22 +134,37 @@ final class Outbox {
     /** When the writer recorded the oldest of its commits that wait; null where none waits. */
     @Nullable
     Instant oldestOf(String writer) {
-        return oldest(metadata -> metadata.recordedBy().equals(writer));
+        NavigableMap<Instant, Integer> instants = recorded.get(writer);
+        return instants == null ? null : instants.firstKey();
     }
 
     /** When the oldest commit that waits was recorded, by whomever; null where none waits. */
     @Nullable
     Instant oldest() {
-        return oldest(metadata -> true);
-    }
-
-    private @Nullable Instant oldest(Predicate<CommitMetadata> which) {
-        return waiting.values().stream()
-                .flatMap(commits -> commits.values().stream())
-                .map(stored -> stored.commit().metadata())
-                .filter(which)
-                .map(CommitMetadata::recordedAt)
+        return recorded.values().stream()
+                .map(SortedMap::firstKey)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    private void forget(CommitMetadata metadata) {
+        NavigableMap<Instant, Integer> instants = recorded.get(metadata.recordedBy());
+        if (instants != null) {
+            instants.computeIfPresent(metadata.recordedAt(), (instant, count) -> count == 1 ? null : count - 1);
+            if (instants.isEmpty()) {
+                recorded.remove(metadata.recordedBy());
+            }
+        }
+    }
+
+    /** The versions of a stream that this process saw published: one stretch without gaps. */
+    private record Versions(long from, long to) {
+        /** Those after a gap, or before, are a stretch of their own, and the fresh one counts. */
+        Versions and(Versions fresh) {
+            if (fresh.from > to + 1 || fresh.to < from - 1) {
+                return fresh;
+            }
+            return new Versions(Math.min(from, fresh.from), Math.max(to, fresh.to));
+        }
     }
 }

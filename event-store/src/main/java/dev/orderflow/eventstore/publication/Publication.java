@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -36,11 +37,11 @@ public final class Publication {
     /** A stream remembered as published up to a version, so that help-forward need not repeat it. */
     private static final int STREAMS_REMEMBERED = 20_000;
 
+    /** Clocks of one machine step back by less than this between two runs, unless they are behind the mark altogether. */
+    private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
+
     /** Saved marks of other writers are read again after this long. */
     private static final Duration MARKS_FRESH = Duration.ofSeconds(5);
-
-    /** A quarter of what may wait: writers keep their room while everything is published again. */
-    private static final int MOST_REPUBLISHED_AHEAD = MOST_WAITING / 4;
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
@@ -54,11 +55,14 @@ public final class Publication {
     private final NavigableSet<Ticket> open = new TreeSet<>();
     private final List<Ticket> doubtful = new ArrayList<>();
     private final Map<String, Instant> marks = new ConcurrentHashMap<>();
+    private final LeftBehind leftBehind;
     private volatile Instant marksReadAt = Instant.EPOCH;
     private final String run;
+
     private Instant lastStamp;
     private long ticketsOpened;
     private @Nullable Instant heldBack;
+    private volatile Instant lostBefore = Instant.EPOCH;
 
     public Publication(String slot, PublicationLog publicationLog, Journal journal, InstantSource clock) {
         this.slot = slot;
@@ -67,10 +71,15 @@ public final class Publication {
         this.clock = clock;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant mark = publicationLog.find(slot).map(Watermark::publishedBefore).orElse(now);
+        boolean clockIsBehind = mark.isAfter(now);
         // A clock that was set back must not hide new commits behind the old mark.
-        this.lastStamp = mark.isAfter(now) ? mark : now;
+        this.lastStamp = clockIsBehind ? mark : now;
         this.heldBack = mark;
+        Instant startedBefore = clockIsBehind ? Instant.MAX : now.plus(CLOCK_STEP);
+        this.leftBehind = new LeftBehind(this, publicationLog, journal, lastStamp, startedBefore);
         this.run = Long.toString(lastStamp.toEpochMilli(), 36);
+        // Durable before the first append: after a crash in the first moments of a slot's life there is a mark, too.
+        publicationLog.save(new Watermark(slot, mark, now));
     }
 
     public String slot() {
@@ -94,17 +103,24 @@ public final class Publication {
 
     /** Queues those of a loaded history that are not known to be published, before a writer adds to it. */
     public void helpForward(List<StoredCommit> history) {
+        List<StoredCommit> unpublished = new ArrayList<>();
         for (StoredCommit stored : history.reversed()) {
             if (isKnownPublished(stored)) {
-                return;
+                break;
             }
-            offer(stored);
+            unpublished.add(stored);
         }
+        offerInOrder(unpublished.reversed());
     }
 
     /** Whether this commit, and with it every earlier one of its stream, is known to be on the stream. */
     public boolean isPublished(StoredCommit stored) {
         return isKnownPublished(stored);
+    }
+
+    /** When the oldest of this slot's commits was recorded that still waits to be put on the stream, if any does. */
+    public synchronized Optional<Instant> oldestWaiting() {
+        return Optional.ofNullable(outbox.oldestOf(slot));
     }
 
     /** How many commits are appended, or being appended, and not yet on the stream. */
@@ -116,26 +132,28 @@ public final class Publication {
      * Queues what this slot appended before a crash and did not publish. Called at the start, and again until the index
      * cannot lag any more; the watermark stays back until {@link #recovered}.
      *
-     * @return how many commits were found
+     * @param settled how long the index may lag: a later call looks no further back than it must
+     * @param makeRoom publishes some where much waits already; called by this thread
      */
-    public int recover() {
+    void recover(Duration settled, Runnable makeRoom) {
         Instant from;
         synchronized (this) {
             if (heldBack == null) {
-                return 0;
+                return;
             }
             from = heldBack;
         }
-        int found = offerAppendedSince(slot, from);
-        if (found > 0) {
-            log.info("Publishing {} commits of {} that an earlier run may have left behind", found, slot);
-        }
-        return found;
+        leftBehind.ofEarlierRun(slot, from, settled, makeRoom);
     }
 
     /** The index has been read completely: the watermark may move past the start. */
-    public synchronized void recovered() {
+    synchronized void recovered() {
         heldBack = null;
+    }
+
+    /** Publishes what writers left behind that have not been heard of for a while. */
+    void adoptAbandoned(Duration silence, Duration settled, Runnable makeRoom) {
+        leftBehind.ofSilentWriters(clock.instant(), silence, settled, makeRoom);
     }
 
     /**
@@ -149,57 +167,54 @@ public final class Publication {
         synchronized (this) {
             outbox.forgetPublished();
             until = stamp();
+            // What the saved marks say was true of the stream that is gone.
+            lostBefore = until;
         }
-        int[] queued = {0};
-        for (Watermark mark : publicationLog.all()) {
-            publicationLog.appendedSince(mark.slot(), Instant.EPOCH, stored -> {
-                awaitRoom();
-                offer(stored);
-                queued[0]++;
-            });
-        }
-        while (hasWaitingBefore(until)) {
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-        }
-        log.info("Published all {} commits of this service again", queued[0]);
-        return queued[0];
-    }
-
-    /** Publishes what writers left behind that have not been heard of for a while. */
-    public void adoptAbandoned(Duration silence) {
-        Instant now = clock.instant();
-        for (Watermark mark : publicationLog.all()) {
-            if (!mark.slot().equals(slot) && mark.savedAt().isBefore(now.minus(silence))) {
-                int found = offerAppendedSince(mark.slot(), mark.publishedBefore());
-                if (found > 0) {
-                    log.info("Publishing {} commits that the silent writer {} left behind", found, mark.slot());
-                }
+        try {
+            int found = leftBehind.ofEverybody(until, this::awaitRoom);
+            while (hasWaitingBefore(until)) {
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             }
+            log.info("Published all {} commits of this service again", found);
+            return found;
+        } finally {
+            lostBefore = Instant.EPOCH;
         }
     }
 
     /** Asks the journal about appends whose outcome was lost; what is there is published, what is not is dropped. */
-    public void resolveDoubts(Duration settled) {
+    void resolveDoubts(Duration settled) {
         List<Ticket> asked;
         synchronized (this) {
             asked = List.copyOf(doubtful);
         }
         for (Ticket ticket : asked) {
-            StoredCommit stored = ticket.stored;
-            if (stored == null) {
-                continue;
+            try {
+                resolve(ticket, settled);
+            } catch (RuntimeException e) {
+                log.warn("The journal did not tell what became of {}, asking again soon: {}", ticket, e.toString());
             }
-            boolean there = isInJournal(stored);
-            // A request may still be under way for as long as its sender could have kept the connection.
-            boolean overdue = ticket.recordedAt.isBefore(clock.instant().minus(settled));
-            if (there || overdue) {
-                synchronized (this) {
-                    doubtful.remove(ticket);
-                    if (there) {
-                        outbox.offer(stored);
-                    }
-                    open.remove(ticket);
+        }
+    }
+
+    private void resolve(Ticket ticket, Duration settled) {
+        StoredCommit stored = ticket.stored;
+        if (stored == null) {
+            return;
+        }
+        // Before the journal is asked: what arrives while it answers is only found the next time.
+        Instant askedAt = clock.instant();
+        boolean there = isInJournal(stored);
+        // A request may still be under way for as long as its sender could have kept the connection.
+        boolean overdue = ticket.recordedAt.isBefore(askedAt.minus(settled));
+        if (there || overdue) {
+            synchronized (this) {
+                doubtful.remove(ticket);
+                if (there) {
+                    outbox.offer(stored);
+                    notifyAll();
                 }
+                open.remove(ticket);
             }
         }
     }
@@ -226,6 +241,13 @@ public final class Publication {
         return outbox.take(most, mostBytes);
     }
 
+    /** Waits until something may be there to take, at most so long. */
+    synchronized void awaitWork(Duration atMost) throws InterruptedException {
+        if (outbox.size() == 0) {
+            wait(Math.max(1, atMost.toMillis()));
+        }
+    }
+
     /** The commit is on the stream. */
     synchronized void published(StoredCommit stored) {
         outbox.published(stored);
@@ -236,26 +258,46 @@ public final class Publication {
         outbox.putBack(stored);
     }
 
-    private synchronized void offer(StoredCommit stored) {
-        outbox.offer(stored);
+    /** All at once: between two of them nothing may be taken. */
+    synchronized int offerInOrder(List<StoredCommit> oldestFirst) {
+        int added = 0;
+        for (StoredCommit stored : oldestFirst) {
+            added += outbox.offer(stored) ? 1 : 0;
+        }
+        notifyAll();
+        return added;
     }
 
-    private int offerAppendedSince(String writer, Instant from) {
-        int[] found = {0};
-        publicationLog.appendedSince(writer, from, stored -> {
-            found[0]++;
-            offer(stored);
-        });
-        return found[0];
+    synchronized boolean knowsBefore(StreamId stream, long version) {
+        return outbox.knowsBefore(stream, version);
     }
 
-    private boolean isKnownPublished(StoredCommit stored) {
+    /** Whether so much waits that what crashes left behind must not be added to it yet. */
+    synchronized boolean isCrowded() {
+        return outbox.size() >= MOST_WAITING / 2;
+    }
+
+    private void awaitRoom() {
+        while (isCrowded()) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    private synchronized boolean hasWaitingBefore(Instant until) {
+        Instant oldest = outbox.oldest();
+        return oldest != null && oldest.isBefore(until);
+    }
+
+    boolean isKnownPublished(StoredCommit stored) {
         synchronized (this) {
             if (outbox.isPublished(stored)) {
                 return true;
             }
         }
         Instant recordedAt = stored.commit().metadata().recordedAt();
+        if (recordedAt.isBefore(lostBefore)) {
+            return false;
+        }
         String writer = stored.commit().metadata().recordedBy();
         return recordedAt.isBefore(mark(writer));
     }
@@ -270,17 +312,6 @@ public final class Publication {
             marksReadAt = now;
         }
         return marks.getOrDefault(writer, Instant.EPOCH);
-    }
-
-    private synchronized boolean hasWaitingBefore(Instant until) {
-        Instant oldest = outbox.oldest();
-        return oldest != null && oldest.isBefore(until);
-    }
-
-    private void awaitRoom() {
-        while (waiting() >= MOST_REPUBLISHED_AHEAD) {
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-        }
     }
 
     private boolean isInJournal(StoredCommit stored) {
@@ -339,6 +370,7 @@ public final class Publication {
                 answered = true;
                 if (stored != null) {
                     outbox.offer(stored);
+                    Publication.this.notifyAll();
                 }
                 open.remove(this);
             }

@@ -19,8 +19,13 @@ public interface PublicationLog {
     /** Unconditional: a slot has one live process. */
     void save(Watermark watermark);
 
-    /** What the slot appended at or after an instant, oldest first; the index may lag by seconds. */
-    void appendedSince(String slot, Instant from, Consumer<StoredCommit> reader);
+    /**
+     * What the slot appended, oldest first; the index may lag by seconds.
+     *
+     * @param from recorded at or after this
+     * @param before recorded before this; {@link Instant#MAX} for all
+     */
+    void appended(String slot, Instant from, Instant before, Consumer<StoredCommit> reader);
 
     /**
      * @param publishedBefore every commit of the slot recorded before this is published

@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,9 @@ public final class Publisher implements AutoCloseable {
     private static final int MOST_RECORDS = 500;
 
     private static final long MOST_BYTES = 4L * 1024 * 1024;
-    private static final Duration IDLE = Duration.ofMillis(2);
+    /** What is appended wakes the thread; this is for the sweeps. */
+    private static final Duration IDLE = Duration.ofMillis(200);
+
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration SAVE_EVERY = Duration.ofSeconds(2);
@@ -38,15 +41,24 @@ public final class Publisher implements AutoCloseable {
     private final Publication publication;
     private final CommitStream stream;
     private final InstantSource clock;
+    private final Consumer<Duration> pause;
     private final Instant startedAt;
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
     private volatile boolean stopping;
     private Duration backoff = Duration.ZERO;
     private Instant savedAt = Instant.EPOCH;
     private Instant sweptAt = Instant.EPOCH;
     private boolean recovering = true;
+    private final LongAdder published = new LongAdder();
+    private final LongAdder refused = new LongAdder();
 
     public Publisher(Publication publication, CommitStream stream, InstantSource clock) {
+        this(publication, stream, clock, time -> LockSupport.parkNanos(time.toNanos()));
+    }
+
+    /** @param pause waits before a put is made again */
+    Publisher(Publication publication, CommitStream stream, InstantSource clock, Consumer<Duration> pause) {
+        this.pause = pause;
         this.publication = publication;
         this.stream = stream;
         this.clock = clock;
@@ -59,6 +71,22 @@ public final class Publisher implements AutoCloseable {
             stopping = false;
             thread = Thread.ofPlatform().name("publisher").start(this::run);
         }
+    }
+
+    /** Commits put on the stream since the start, repetitions included. */
+    public long publishedCount() {
+        return published.sum();
+    }
+
+    /** Puts that the stream refused or did not answer since the start; each was, or will be, made again. */
+    public long refusedCount() {
+        return refused.sum();
+    }
+
+    /** Whether the thread that puts is there. */
+    public boolean isRunning() {
+        Thread running = thread;
+        return running != null && running.isAlive();
     }
 
     /** Publishes what still waits, within a bound, then saves the mark. */
@@ -80,20 +108,31 @@ public final class Publisher implements AutoCloseable {
 
     private void run() {
         while (!stopping) {
-            if (!step()) {
-                pause(IDLE);
-            }
+            round();
         }
         Instant drainUntil = clock.instant().plus(DRAIN_AT_MOST);
         while (publication.waiting() > 0 && clock.instant().isBefore(drainUntil)) {
-            if (!step()) {
-                pause(IDLE);
-            }
+            round();
         }
         attempt("save the publication mark", publication::saveWatermark);
         int left = publication.waiting();
         if (left > 0) {
             log.warn("{} commits are appended and not yet published; the next start publishes them", left);
+        }
+    }
+
+    /** Whatever happens, the thread goes on: without it the service would accept and never publish. */
+    private void round() {
+        try {
+            if (!step()) {
+                publication.awaitWork(IDLE);
+            }
+        } catch (InterruptedException e) {
+            // Only this class knows the thread; an interrupt can only mean to stop.
+            stopping = true;
+        } catch (Throwable e) {
+            log.error("A round of publication failed, going on", e);
+            backOff();
         }
     }
 
@@ -114,14 +153,20 @@ public final class Publisher implements AutoCloseable {
 
     private void sweep(Instant now) {
         if (recovering) {
-            publication.recover();
+            publication.recover(INDEX_SETTLED, this::makeRoom);
             if (now.isAfter(startedAt.plus(INDEX_SETTLED))) {
                 publication.recovered();
                 recovering = false;
             }
         }
         publication.resolveDoubts(INDEX_SETTLED);
-        publication.adoptAbandoned(SILENCE_OF_THE_GONE);
+        publication.adoptAbandoned(SILENCE_OF_THE_GONE, INDEX_SETTLED, this::makeRoom);
+    }
+
+    private void makeRoom() {
+        while (!stopping && publication.isCrowded()) {
+            publishBatch();
+        }
     }
 
     private boolean publishBatch() {
@@ -135,13 +180,16 @@ public final class Publisher implements AutoCloseable {
             for (int i = 0; i < batch.size(); i++) {
                 if (results.get(i)) {
                     publication.published(batch.get(i));
+                    published.increment();
                     taken++;
                 } else {
                     publication.putBack(batch.get(i));
+                    refused.increment();
                 }
             }
         } catch (RuntimeException e) {
             batch.forEach(publication::putBack);
+            refused.add(batch.size() - taken);
             log.warn("The stream did not take {} commits, trying again: {}", batch.size(), e.toString());
         }
         if (taken == batch.size()) {
@@ -157,7 +205,8 @@ public final class Publisher implements AutoCloseable {
         if (backoff.compareTo(LONGEST_BACKOFF) > 0) {
             backoff = LONGEST_BACKOFF;
         }
-        pause(Duration.ofNanos(ThreadLocalRandom.current().nextLong(backoff.toNanos() / 2, backoff.toNanos() + 1)));
+        pause.accept(
+                Duration.ofNanos(ThreadLocalRandom.current().nextLong(backoff.toNanos() / 2, backoff.toNanos() + 1)));
     }
 
     private static void attempt(String what, Runnable work) {
@@ -166,9 +215,5 @@ public final class Publisher implements AutoCloseable {
         } catch (RuntimeException e) {
             log.warn("Could not {}, trying again soon: {}", what, e.toString());
         }
-    }
-
-    private static void pause(Duration time) {
-        LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(time));
     }
 }

@@ -80,6 +80,21 @@ public abstract class PublicationLogContract {
         assertThat(appendedSince(NOON.plus(1, ChronoUnit.MICROS))).isEmpty();
     }
 
+    @Test
+    void the_end_is_left_out() {
+        StoredCommit first = at(NOON);
+        journal().append(first);
+        journal().append(at(NOON.plusSeconds(1)));
+        Await.until(() -> appendedSince(NOON).size() == 2);
+
+        List<StoredCommit> found = new ArrayList<>();
+        log().appended(commits.slot(), NOON, NOON.plusSeconds(1), found::add);
+        assertThat(found).containsExactly(first);
+
+        log().appended(commits.slot(), NOON.plusSeconds(1), NOON, found::add);
+        assertThat(found).hasSize(1);
+    }
+
     private StoredCommit at(Instant recordedAt) {
         var stream = TestCommits.newStream();
         return commits.commit(stream, 1, recordedAt, ExampleEvents.placed(stream.key(), 1));
@@ -87,7 +102,7 @@ public abstract class PublicationLogContract {
 
     private List<StoredCommit> appendedSince(Instant from) {
         List<StoredCommit> found = new ArrayList<>();
-        log().appendedSince(commits.slot(), from, found::add);
+        log().appended(commits.slot(), from, Instant.MAX, found::add);
         return found;
     }
 }
