@@ -117,13 +117,13 @@ public class AwsClientsAutoConfiguration {
     /** {@code spring.cloud.aws.kinesis.endpoint} and {@code .region}. */
     public static class KinesisClientProperties extends AwsClientProperties {}
 
-    /** Applies what every blocking client has in common. */
-    record ClientMaker(
+    /** Applies what every blocking client has in common; services make the clients with it that only they need. */
+    public record ClientMaker(
             AwsClientBuilderConfigurer configurer,
             @Nullable AwsConnectionDetails connection,
             ObjectProvider<AwsSyncClientCustomizer> customizers) {
 
-        <T extends AwsClientBuilder<T, ?>> T make(T builder, AwsClientProperties properties) {
+        public <T extends AwsClientBuilder<T, ?>> T make(T builder, AwsClientProperties properties) {
             T configured = configurer.configureSyncClient(
                     builder, properties, connection, Stream.empty(), customizers.orderedStream());
             // The user agent that Spring Cloud AWS put there stays.
