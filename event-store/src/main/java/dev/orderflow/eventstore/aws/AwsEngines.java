@@ -1,5 +1,8 @@
 package dev.orderflow.eventstore.aws;
 
+import dev.orderflow.eventstore.archive.Archive;
+import dev.orderflow.eventstore.archive.ArchiveReader;
+import dev.orderflow.eventstore.archive.StreamHistories;
 import dev.orderflow.eventstore.consumer.ParkedStreams;
 import dev.orderflow.eventstore.consumer.Positions;
 import dev.orderflow.eventstore.journal.Journal;
@@ -72,6 +75,21 @@ public final class AwsEngines {
     public Snapshots snapshots() {
         provisioning.bucket(names.snapshotBucket());
         return new S3Snapshots(s3, names.snapshotBucket(), names.service());
+    }
+
+    public Archive archive(String bucket) {
+        provisioning.bucket(bucket);
+        return new S3Archive(s3, bucket);
+    }
+
+    public ArchiveReader archiveReader(String bucket) {
+        return new S3Archive(s3, bucket);
+    }
+
+    public StreamHistories streamHistories() {
+        String table = names.table(names.service() + "-histories");
+        provisioning.table(DynamoStreamHistories.tableRequest(table));
+        return new DynamoStreamHistories(dynamo, table);
     }
 
     private DynamoJournal dynamoJournal(String service) {

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Waits out failures with backoff and jitter, for as long as this worker does not stop. */
-final class Patience {
+public final class Patience {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
 
     /** Long enough to let a throttled table breathe, short enough to go on soon after an outage. */
@@ -25,28 +25,33 @@ final class Patience {
 
     /** For tests that must not wait. */
     @FunctionalInterface
-    interface Pause {
+    public interface Pause {
         void of(Duration time, CountDownLatch stopping) throws InterruptedException;
     }
 
-    Patience() {
+    public Patience() {
         this((time, stopping) -> stopping.await(time.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    Patience(Pause pause) {
+    public Patience(Pause pause) {
         this.pause = pause;
     }
 
-    void stop() {
+    public void stop() {
         stopping.countDown();
     }
 
-    boolean isStopping() {
+    public boolean isStopping() {
         return stopping.getCount() == 0;
     }
 
-    /** Tries until it is done: for our own bookkeeping, which no commit is to blame for. */
-    <T> T untilDone(String what, Supplier<T> work) {
+    /**
+     * Tries until it is done: for our own bookkeeping, which no commit is to blame for.
+     *
+     * @param what completes "Could not …"
+     * @throws StoppingException where it failed and this worker stops
+     */
+    public <T> T untilDone(String what, Supplier<T> work) {
         for (int failures = 0; ; ) {
             try {
                 return work.get();
@@ -57,7 +62,7 @@ final class Patience {
         }
     }
 
-    void untilDone(String what, Runnable work) {
+    public void untilDone(String what, Runnable work) {
         Supplier<Boolean> done = () -> {
             work.run();
             return Boolean.TRUE;

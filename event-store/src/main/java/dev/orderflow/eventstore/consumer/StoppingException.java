@@ -1,10 +1,10 @@
 package dev.orderflow.eventstore.consumer;
 
 /** This worker stops: what is being tried is left undone, and comes again elsewhere. */
-final class StoppingException extends RuntimeException {
+public final class StoppingException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    StoppingException() {
+    public StoppingException() {
         super("This worker stops", null, false, false);
     }
 }

@@ -1,0 +1,87 @@
+package dev.orderflow.eventstore.archive;
+
+import dev.orderflow.eventstore.archive.StreamHistories.Kept;
+import dev.orderflow.eventstore.consumer.Patience;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes one object after the other, counts each, and adopts what another writer was faster with. */
+final class ArchiveWriter {
+    private static final Logger log = LoggerFactory.getLogger(ArchiveWriter.class);
+
+    private final Archive archive;
+    private final ArchiveReader reader;
+    private final StreamHistories histories;
+    private final ArchiveLedger ledger;
+    private final Patience patience;
+
+    ArchiveWriter(
+            Archive archive, ArchiveReader reader, StreamHistories histories, ArchiveLedger ledger, Patience patience) {
+        this.archive = archive;
+        this.reader = reader;
+        this.histories = histories;
+        this.ledger = ledger;
+        this.patience = patience;
+    }
+
+    /**
+     * When it returns, the records up to the answer are archived and counted: all of them, or fewer or more where another
+     * writer's object stands in their place.
+     *
+     * @return last sequence number of the object that stands
+     * @throws dev.orderflow.eventstore.consumer.StoppingException where this worker stops while an outage lasts
+     */
+    String write(List<ArchivedRecord> records) {
+        SealedBatch batch = SealedBatch.of(records);
+        ArchiveObject object = batch.object();
+        Optional<ArchiveObject> standing =
+                patience.untilDone("archive " + object.key(), () -> archive.putIfAbsent(object, batch.content()));
+        // The same checksum: an earlier attempt of this very put, whose reply was lost.
+        if (standing.isEmpty() || standing.get().sha256().equals(object.sha256())) {
+            count(object, records);
+            return object.lastSequence();
+        }
+        return adopt(standing.get(), records.getFirst());
+    }
+
+    private String adopt(ArchiveObject theirs, ArchivedRecord myFirst) {
+        log.info("{} was archived by another writer up to {}; going on behind it", theirs.key(), theirs.lastSequence());
+        List<ArchivedRecord> records = new ArrayList<>(theirs.records());
+        patience.untilDone("read " + theirs.key(), () -> {
+            records.clear();
+            return reader.read(theirs.key(), records::add);
+        });
+        ArchivedRecord theirFirst = records.getFirst();
+        if (!theirFirst.place().equals(myFirst.place())
+                || !Arrays.equals(theirFirst.record().data(), myFirst.record().data())) {
+            throw new ArchiveBrokenException("The archive holds records of another stream under " + theirs.key()
+                    + ". Nothing was overwritten: use another bucket for this stream, or move that one away");
+        }
+        count(theirs, records);
+        return theirs.lastSequence();
+    }
+
+    private void count(ArchiveObject object, List<ArchivedRecord> records) {
+        List<ArchivedRecord> commits =
+                records.stream().filter(record -> record.header() != null).toList();
+        List<Kept> kept = patience.untilDone("keep the commits of " + object.key(), () -> histories.keep(commits));
+        long distinctEvents = 0;
+        for (int i = 0; i < commits.size(); i++) {
+            var header = commits.get(i).header();
+            if (header != null && kept.get(i) == Kept.FIRST) {
+                distinctEvents += header.eventCount();
+            } else if (kept.get(i) == Kept.CONFLICT) {
+                log.error(
+                        "The stream holds two different commits {}; the second came as {}",
+                        header,
+                        commits.get(i).place());
+            }
+        }
+        long distinct = distinctEvents;
+        patience.untilDone("count " + object.key(), () -> ledger.count(object, kept, distinct));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.orderflow.eventstore.aws;
+
+import dev.orderflow.eventstore.archive.Archive;
+import dev.orderflow.eventstore.archive.ArchiveBrokenException;
+import dev.orderflow.eventstore.archive.ArchiveObject;
+import dev.orderflow.eventstore.archive.ArchiveReader;
+import dev.orderflow.eventstore.archive.ArchivedRecord;
+import dev.orderflow.eventstore.archive.ArchivedRecords;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Objects of one bucket, put with {@code If-None-Match: *}: S3 itself lets only the first writer win. */
+final class S3Archive implements Archive, ArchiveReader {
+    private static final String SHARD = "shard-id";
+    private static final String FIRST = "first-sequence";
+    private static final String LAST = "last-sequence";
+    private static final String FIRST_ARRIVED = "first-arrived";
+    private static final String LAST_ARRIVED = "last-arrived";
+    private static final String RECORDS = "records";
+    private static final String COMMITS = "commits";
+    private static final String EVENTS = "events";
+    private static final String SHA256 = "sha256";
+
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final S3Client s3;
+    private final String bucket;
+
+    S3Archive(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    @Override
+    public Optional<ArchiveObject> putIfAbsent(ArchiveObject object, byte[] content) {
+        try {
+            s3.putObject(
+                    put -> put.bucket(bucket)
+                            .key(object.key())
+                            .ifNoneMatch("*")
+                            // Not Content-Encoding: clients would unpack what is meant to stay one checked piece.
+                            .contentType("application/gzip")
+                            .metadata(metadata(object)),
+                    RequestBody.fromBytes(content));
+            return Optional.empty();
+        } catch (S3Exception e) {
+            if (e.statusCode() != PRECONDITION_FAILED) {
+                throw e;
+            }
+        }
+        var head = s3.headObject(request -> request.bucket(bucket).key(object.key()));
+        return Optional.of(object(object.key(), head.metadata()));
+    }
+
+    @Override
+    public void keys(Consumer<String> reader) {
+        s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(FOLDER)).contents().stream()
+                .map(found -> found.key())
+                .filter(key -> key.endsWith(SUFFIX))
+                .forEach(reader);
+    }
+
+    @Override
+    public ArchiveObject read(String key, Consumer<ArchivedRecord> reader) {
+        try {
+            var found = s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
+            ArchiveObject object = object(key, found.response().metadata());
+            ArchivedRecords.read(object, found.asByteArrayUnsafe(), reader);
+            return object;
+        } catch (NoSuchKeyException e) {
+            throw new ArchiveBrokenException(key + " is not in the archive", e);
+        }
+    }
+
+    private static Map<String, String> metadata(ArchiveObject object) {
+        return Map.of(
+                SHARD, object.shardId(),
+                FIRST, object.firstSequence(),
+                LAST, object.lastSequence(),
+                FIRST_ARRIVED, object.firstArrivedAt().toString(),
+                LAST_ARRIVED, object.lastArrivedAt().toString(),
+                RECORDS, Integer.toString(object.records()),
+                COMMITS, Integer.toString(object.commits()),
+                EVENTS, Long.toString(object.events()),
+                SHA256, object.sha256());
+    }
+
+    private static ArchiveObject object(String key, Map<String, String> metadata) {
+        return new ArchiveObject(
+                key,
+                required(key, metadata, SHARD),
+                required(key, metadata, FIRST),
+                required(key, metadata, LAST),
+                Instant.parse(required(key, metadata, FIRST_ARRIVED)),
+                Instant.parse(required(key, metadata, LAST_ARRIVED)),
+                Integer.parseInt(required(key, metadata, RECORDS)),
+                Integer.parseInt(required(key, metadata, COMMITS)),
+                Long.parseLong(required(key, metadata, EVENTS)),
+                required(key, metadata, SHA256));
+    }
+
+    private static String required(String key, Map<String, String> metadata, String name) {
+        String value = metadata.get(name);
+        if (value == null) {
+            throw new ArchiveBrokenException(
+                    key + " lacks its metadata " + name + ": it was not written by an archiver");
+        }
+        return value;
+    }
+}
