@@ -9,8 +9,10 @@ import dev.orderflow.eventstore.consumer.Positions;
 import dev.orderflow.eventstore.consumer.ShardHandler;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.memory.InMemoryCommitStream;
+import dev.orderflow.eventstore.memory.InMemoryJournal;
 import dev.orderflow.eventstore.memory.InMemoryPositions;
 import dev.orderflow.eventstore.publication.CommitStream;
+import dev.orderflow.eventstore.publication.Publication;
 import dev.orderflow.eventstore.testing.InMemoryEventStore;
 import dev.orderflow.eventstore.testing.TestCommits;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,6 +39,10 @@ class ConsumerAutoConfigurationTest {
                     OrderflowProperties.class,
                     () -> new OrderflowProperties("orders", 0, "order-events", 1, "", "snapshots", true, Duration.ZERO))
             .withBean(ParkedStreams.class, InMemoryPositions::new)
+            .withBean(Publication.class, () -> {
+                InMemoryJournal journal = new InMemoryJournal();
+                return new Publication("orders-0", journal, journal, InstantSource.system());
+            })
             // There is no engine: nothing is started here.
             .withBean("lifecycleProcessor", DefaultLifecycleProcessor.class, () -> new DefaultLifecycleProcessor() {
                 @Override
