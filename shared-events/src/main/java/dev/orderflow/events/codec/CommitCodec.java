@@ -144,7 +144,10 @@ public final class CommitCodec {
     private Commit fromJson(ObjectNode envelope) {
         List<DomainEvent> events = new ArrayList<>();
         for (JsonNode node : envelope.required("events")) {
-            events.add(event(node.required("type").asString(), (ObjectNode) node.required("data")));
+            if (!(node.required("data") instanceof ObjectNode data)) {
+                throw new UnreadableCommitException("An event's data is a JSON object");
+            }
+            events.add(event(node.required("type").asString(), data));
         }
         return new Commit(
                 StreamId.parse(envelope.required("streamId").asString()),
