@@ -1,0 +1,100 @@
+package dev.orderflow.eventstore.service;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom, as allow-lists; each rule is shown to bite by a bad class in {@code canary}. */
+class ArchitectureTest {
+    private static final String ROOT = "dev.orderflow.eventstore.service";
+    private static final String CANARIES = ROOT + ".canary";
+
+    private static final JavaClasses SERVICE =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
+    private static final JavaClasses BAD = new ClassFileImporter().importPackages(CANARIES);
+
+    @Test
+    void the_application_knows_the_archive_and_no_technology() {
+        application(ROOT).check(SERVICE);
+        assertThat(application(CANARIES).evaluate(BAD).hasViolation()).isTrue();
+    }
+
+    @Test
+    void the_service_knows_no_other_service_and_no_client_of_aws() {
+        service(ROOT).check(SERVICE);
+        assertThat(service(CANARIES).evaluate(BAD).hasViolation()).isTrue();
+    }
+
+    @Test
+    void time_and_chance_come_from_outside() {
+        timeAndChance().check(SERVICE);
+        assertThat(timeAndChance().evaluate(BAD).getFailureReport().getDetails())
+                .hasSize(4);
+    }
+
+    /** JSON is what is archived, so it belongs here. */
+    private static ArchRule application(String root) {
+        return classes()
+                .that()
+                .resideInAPackage(root + ".application..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        root + ".application..",
+                        "java..",
+                        "dev.orderflow.events",
+                        "dev.orderflow.events.codec",
+                        "dev.orderflow.eventstore.archive",
+                        "org.jspecify.annotations",
+                        "tools.jackson.."));
+    }
+
+    private static ArchRule service(String root) {
+        return classes()
+                .that()
+                .resideInAPackage(root + "..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        root + "..",
+                        "java..",
+                        "jakarta.validation..",
+                        "dev.orderflow.events..",
+                        "dev.orderflow.eventstore..",
+                        "dev.orderflow.web..",
+                        "org.hibernate.validator.constraints..",
+                        "org.jspecify.annotations",
+                        "org.slf4j",
+                        "org.springframework..",
+                        "tools.jackson.."));
+    }
+
+    private static ArchRule timeAndChance() {
+        return noClasses()
+                .should()
+                .callMethodWhere(owner(type(Instant.class)).and(name("now")))
+                .orShould()
+                .callMethodWhere(owner(type(UUID.class)).and(name("randomUUID")))
+                .orShould()
+                .callMethodWhere(owner(type(Thread.class)).and(name("sleep")))
+                .orShould()
+                .callMethodWhere(owner(type(InstantSource.class)).and(name("system")))
+                .orShould()
+                .dependOnClassesThat(resideInAnyPackage("java.security", "java.util.random")
+                        .or(type(Random.class))
+                        .or(type(Clock.class)));
+    }
+}

@@ -1,0 +1,180 @@
+package dev.orderflow.eventstore.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderflow.events.StreamId;
+import dev.orderflow.events.testing.ExampleEvents;
+import dev.orderflow.eventstore.archive.ArchiveReader;
+import dev.orderflow.eventstore.archive.ArchivedRecord;
+import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.consumer.Positions.Kind;
+import dev.orderflow.eventstore.consumer.Positions.Parking;
+import dev.orderflow.eventstore.journal.StoredCommit;
+import dev.orderflow.eventstore.publication.CommitStream;
+import dev.orderflow.eventstore.service.adapter.rest.ApiClient;
+import dev.orderflow.eventstore.testing.Await;
+import dev.orderflow.eventstore.testing.TestCommits;
+import dev.orderflow.infra.engine.LocalEngines;
+import dev.orderflow.web.testing.TestIssuer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import software.amazon.awssdk.services.s3.S3Client;
+import tools.jackson.databind.JsonNode;
+
+/** The service as it is shipped, on real engines, with the test in the place of the other services. */
+class EventStoreServiceIT {
+    private static final String PREFIX = TestCommits.unique("essvc") + "-";
+    private static final Duration GENEROUS = Duration.ofSeconds(120);
+    private static final int STREAMS = 12;
+    private static final int COMMITS = 4;
+    private static final int EVENTS = 2;
+    private static final TestIssuer ISSUER = TestIssuer.start();
+
+    @AfterAll
+    static void close() {
+        ISSUER.close();
+    }
+
+    @Test
+    void what_is_published_is_archived_once_shown_and_counted_and_a_restart_goes_on_where_it_stopped() {
+        TestCommits commits = TestCommits.ofANewWriter();
+        List<StreamId> streams = new ArrayList<>();
+        List<StoredCommit> published = new ArrayList<>();
+        for (int stream = 0; stream < STREAMS; stream++) {
+            StreamId id = TestCommits.newStream();
+            streams.add(id);
+            for (int commit = 0; commit < COMMITS; commit++) {
+                published.add(commits.commit(
+                        id,
+                        1 + (long) commit * EVENTS,
+                        ExampleEvents.NOON,
+                        ExampleEvents.placed(id.key(), 1),
+                        ExampleEvents.placed(id.key(), 2)));
+            }
+        }
+        long archived = published.size();
+        try (ConfigurableApplicationContext service = start()) {
+            published.forEach(commit -> put(service, commit));
+            ApiClient operator = client(service);
+
+            awaitRecords(operator, archived);
+            JsonNode status = status(operator);
+            assertThat(status.get("distinctCommits").asLong()).isEqualTo(archived);
+            assertThat(status.get("events").asLong()).isEqualTo(archived * EVENTS);
+            assertThat(status.get("distinctEvents").asLong()).isEqualTo(archived * EVENTS);
+            for (StreamId stream : streams) {
+                JsonNode events = operator.get("/v1/streams/" + stream + "/events")
+                        .is(200)
+                        .json()
+                        .get("items");
+                assertThat(events.size()).isEqualTo(COMMITS * EVENTS);
+                for (int event = 0; event < events.size(); event++) {
+                    assertThat(events.get(event).get("version").asLong()).isEqualTo(event + 1L);
+                }
+            }
+            service.getBean(Positions.class)
+                    .park(streams.getFirst(), new Parking(Kind.POISON, "a bug", 1, ExampleEvents.NOON));
+            Await.until(GENEROUS, () -> operator.get("/v1/parked-streams")
+                            .is(200)
+                            .json()
+                            .get("items")
+                            .size()
+                    == 1);
+            assertEveryRecordOnce(service, status);
+        }
+        try (ConfigurableApplicationContext again = start()) {
+            ApiClient operator = client(again);
+            // A commit that was repaired comes again: one more record, and nothing new.
+            put(again, published.getFirst());
+            awaitRecords(operator, archived + 1);
+
+            JsonNode status = status(operator);
+            assertThat(status.get("distinctCommits").asLong()).isEqualTo(archived);
+            assertThat(status.get("distinctEvents").asLong()).isEqualTo(archived * EVENTS);
+            assertThat(status.get("conflicts").asLong()).isZero();
+            assertEveryRecordOnce(again, status);
+            assertThat(health(again).getStatus()).isEqualTo(Status.UP);
+
+            String head = status.get("shards").get(0).get("lastObject").asString();
+            again.getBean(S3Client.class)
+                    .deleteObject(delete -> delete.bucket(PREFIX + "archive").key(head));
+        }
+        try (ConfigurableApplicationContext damaged = start()) {
+            Health health = health(damaged);
+            assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+            assertThat((List<?>) health.getDetails().get("damages")).hasSize(1);
+        }
+    }
+
+    private static void awaitRecords(ApiClient operator, long records) {
+        Await.until(GENEROUS, () -> status(operator).get("records").asLong() >= records);
+        assertThat(status(operator).get("records").asLong()).isEqualTo(records);
+    }
+
+    private static JsonNode status(ApiClient operator) {
+        return operator.get("/v1/archive/status").is(200).json();
+    }
+
+    /** What the objects hold, read from first to last, is what was counted, and no record is in two of them. */
+    private static void assertEveryRecordOnce(ConfigurableApplicationContext service, JsonNode status) {
+        List<String> places = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        ArchiveReader archive = service.getBean("archiveReader", ArchiveReader.class);
+        archive.keys(keys::add);
+        keys.forEach(key -> archive.read(key, (ArchivedRecord record) -> places.add(record.place())));
+        assertThat(keys).hasSize(status.get("objects").asInt());
+        assertThat(places).hasSize(status.get("records").asInt()).doesNotHaveDuplicates();
+    }
+
+    private static Health health(ConfigurableApplicationContext service) {
+        return service.getBean("archiveHealthIndicator", HealthIndicator.class).health();
+    }
+
+    private static void put(ConfigurableApplicationContext service, StoredCommit commit) {
+        assertThat(service.getBean(CommitStream.class).put(List.of(commit))).containsExactly(true);
+    }
+
+    private static ApiClient client(ConfigurableApplicationContext service) {
+        return new ApiClient(
+                ((WebServerApplicationContext) service).getWebServer().getPort(), ISSUER.operator());
+    }
+
+    private static ConfigurableApplicationContext start() {
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "server.port",
+                0,
+                "spring.cloud.aws.credentials.access-key",
+                LocalEngines.CREDENTIAL,
+                "spring.cloud.aws.credentials.secret-key",
+                LocalEngines.CREDENTIAL,
+                "spring.cloud.aws.endpoint",
+                LocalEngines.forTests().aws().toString(),
+                "spring.cloud.aws.dynamodb.endpoint",
+                LocalEngines.forTests().dynamoDb().toString(),
+                "spring.cloud.aws.s3.path-style-access-enabled",
+                true,
+                "orderflow.stream",
+                PREFIX + "events",
+                "orderflow.table-prefix",
+                PREFIX,
+                "orderflow.archive.bucket",
+                PREFIX + "archive",
+                "orderflow.archive.flush-after",
+                "500ms"));
+        ISSUER.configure((name, value) -> properties.put(name, value.get()));
+        List<String> arguments = new ArrayList<>();
+        properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        return SpringApplication.run(EventStoreServiceApplication.class, arguments.toArray(String[]::new));
+    }
+}

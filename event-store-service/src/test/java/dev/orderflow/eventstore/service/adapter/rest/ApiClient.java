@@ -1,0 +1,113 @@
+package dev.orderflow.eventstore.service.adapter.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Talks to the service as clients do, and holds every answer against the HTTP contract. */
+public final class ApiClient {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final OpenApiInteractionValidator CONTRACT = contract();
+
+    private final String base;
+    private final String token;
+
+    public ApiClient(int port, String token) {
+        this.base = "http://127.0.0.1:" + port;
+        this.token = token;
+    }
+
+    public Answer get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    public Answer send(String method, String path, String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .method(
+                        method,
+                        json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (json != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            holdAgainstContract(method, path, response);
+            return new Answer(response);
+        } catch (IOException e) {
+            throw new AssertionError("No answer to " + method + " " + path, e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void holdAgainstContract(String method, String path, HttpResponse<String> response) {
+        SimpleResponse.Builder answer = SimpleResponse.Builder.status(response.statusCode());
+        response.headers().map().forEach((name, values) -> answer.withHeader(name, values));
+        if (!response.body().isEmpty()) {
+            answer.withBody(response.body());
+        }
+        var report = CONTRACT.validateResponse(
+                path.replaceFirst("\\?.*", ""), Request.Method.valueOf(method), answer.build());
+        assertThat(report.hasErrors())
+                .as(
+                        "%s %s -> %s %s against the contract: %s",
+                        method, path, response.statusCode(), response.body(), report)
+                .isFalse();
+    }
+
+    private static OpenApiInteractionValidator contract() {
+        try {
+            return OpenApiInteractionValidator.createForInlineApiSpecification(
+                            Files.readString(Path.of("..", "infra", "api", "openapi.yaml")))
+                    .build();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public record Answer(HttpResponse<String> response) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public JsonNode json() {
+            return JsonMapper.shared().readTree(response.body());
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+
+        public Answer is(int status) {
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+            return this;
+        }
+
+        /** A problem document with this code. */
+        public Answer problem(int status, String code) {
+            is(status);
+            assertThat(header("Content-Type")).startsWith("application/problem+json");
+            assertThat(json().get("code").asString()).isEqualTo(code);
+            assertThat(response.body()).doesNotContain("dev.orderflow", "Exception");
+            return this;
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.orderflow.eventstore.service.adapter.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderflow.events.StreamId;
+import dev.orderflow.events.testing.ExampleEvents;
+import dev.orderflow.eventstore.archive.ArchiveLedger;
+import dev.orderflow.eventstore.archive.ArchiveLedger.OfShard;
+import dev.orderflow.eventstore.consumer.Positions.Kind;
+import dev.orderflow.eventstore.consumer.Positions.Parking;
+import dev.orderflow.eventstore.journal.StoredCommit;
+import dev.orderflow.eventstore.memory.InMemoryCommitStream;
+import dev.orderflow.eventstore.memory.InMemoryPositions;
+import dev.orderflow.eventstore.service.EventStoreServiceApplication;
+import dev.orderflow.eventstore.service.MemoryArchive;
+import dev.orderflow.eventstore.service.adapter.rest.ApiClient.Answer;
+import dev.orderflow.eventstore.testing.InMemoryEventStore;
+import dev.orderflow.eventstore.testing.TestCommits;
+import dev.orderflow.web.testing.TestIssuer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** The service over HTTP, on the event store in memory; every answer is held against the OpenAPI document. */
+@SpringBootTest(
+        classes = {MemoryArchive.class, InMemoryEventStore.class, EventStoreServiceApplication.class},
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class EventStoreApiTest {
+    private static final TestIssuer ISSUER = TestIssuer.start();
+    private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+
+    private final TestCommits commits = TestCommits.ofANewWriter();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private InMemoryCommitStream stream;
+
+    @Autowired
+    private InMemoryPositions positions;
+
+    @Autowired
+    private ArchiveLedger ledger;
+
+    private ApiClient operator;
+
+    @DynamicPropertySource
+    static void issuer(DynamicPropertyRegistry registry) {
+        ISSUER.configure(registry::add);
+    }
+
+    @AfterAll
+    static void close() {
+        ISSUER.close();
+    }
+
+    @BeforeEach
+    void client() {
+        operator = new ApiClient(port, ISSUER.operator());
+    }
+
+    @Test
+    void an_operator_reads_the_history_of_any_stream_page_by_page() {
+        StreamId order = TestCommits.newStream();
+        put(commits.commit(
+                order,
+                1,
+                NOON,
+                ExampleEvents.placed(order.key(), 1),
+                ExampleEvents.placed(order.key(), 2),
+                ExampleEvents.placed(order.key(), 3)));
+        put(commits.commit(order, 4));
+        put(commits.commit(TestCommits.newStream(), 1));
+
+        List<Long> versions = new ArrayList<>();
+        String path = "/v1/streams/" + order + "/events?limit=2";
+        Answer first = operator.get(path).is(200);
+        while (path != null) {
+            Answer page = operator.get(path).is(200);
+            assertThat(page.json().get("items").size()).isEqualTo(2);
+            page.json().get("items").forEach(event -> versions.add(event.get("version").asLong()));
+            path = next(page);
+        }
+
+        assertThat(versions).containsExactly(1L, 2L, 3L, 4L);
+        JsonNode event = first.json().get("items").get(0);
+        assertThat(event.get("type").asString()).isEqualTo("order.placed.v1");
+        assertThat(event.get("at").asString()).isEqualTo("2026-01-05T12:00:00Z");
+        assertThat(event.get("data").get("orderId").asString()).isEqualTo(order.key());
+        assertThat(event.get("correlationId").asString()).isEqualTo("request-1");
+        assertThat(first.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void a_stream_of_which_nothing_came_is_not_found() {
+        operator.get("/v1/streams/order-none/events").problem(404, "not-found");
+    }
+
+    @Test
+    void what_is_no_stream_id_and_what_is_no_page_is_refused() {
+        operator.get("/v1/streams/Order/events").problem(400, "invalid-request");
+        operator.get("/v1/streams/order-none/events?limit=101").problem(400, "invalid-request");
+        operator.get("/v1/streams/order-none/events?cursor=forged").problem(400, "invalid-cursor");
+        operator.get("/v1/parked-streams?cursor=forged").problem(400, "invalid-cursor");
+    }
+
+    @Test
+    void a_cursor_of_another_stream_is_refused() {
+        StreamId mine = TestCommits.newStream();
+        put(commits.commit(mine, 1));
+        put(commits.commit(mine, 2));
+        String next = next(operator.get("/v1/streams/" + mine + "/events?limit=1").is(200));
+
+        operator.get(next.replace(mine.toString(), "order-other")).problem(400, "invalid-cursor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/streams/order-o1/events", "/v1/parked-streams", "/v1/archive/status"})
+    void nobody_but_an_operator_may(String path) {
+        new ApiClient(port, "").get(path).problem(401, "unauthenticated");
+        new ApiClient(port, ISSUER.customer("ada")).get(path).problem(403, "insufficient-scope");
+    }
+
+    @Test
+    void parked_streams_of_every_service_are_listed_page_by_page() {
+        StreamId order = TestCommits.newStream();
+        positions.of("inventory").park(order, new Parking(Kind.POISON, "a bug", 3, NOON));
+        positions.of("payments").park(order, new Parking(Kind.GAP, "2 is missing", 2, NOON.plusSeconds(1)));
+        try {
+            Answer first = operator.get("/v1/parked-streams?limit=1").is(200);
+            Answer second = operator.get(next(first)).is(200);
+
+            JsonNode poison = first.json().get("items").get(0);
+            assertThat(poison.get("id").asString()).isEqualTo("inventory~" + order);
+            assertThat(poison.get("application").asString()).isEqualTo("inventory");
+            assertThat(poison.get("streamId").asString()).isEqualTo(order.toString());
+            assertThat(poison.get("kind").asString()).isEqualTo("POISON");
+            assertThat(poison.get("cause").asString()).isEqualTo("a bug");
+            assertThat(poison.get("atVersion").asLong()).isEqualTo(3);
+            assertThat(poison.get("since").asString()).isEqualTo("2026-01-05T12:00:00Z");
+            assertThat(second.json().get("items").get(0).get("application").asString())
+                    .isEqualTo("payments");
+            assertThat(next(second)).isNull();
+        } finally {
+            positions.of("inventory").unpark(order);
+            positions.of("payments").unpark(order);
+        }
+        assertThat(operator.get("/v1/parked-streams").is(200).json().get("items").size())
+                .isZero();
+    }
+
+    @Test
+    void the_archives_status_tells_repeated_commits_from_distinct_ones() {
+        JsonNode before = operator.get("/v1/archive/status").is(200).json();
+        StreamId order = TestCommits.newStream();
+        StoredCommit twice =
+                commits.commit(order, 1, NOON, ExampleEvents.placed(order.key(), 1), ExampleEvents.placed("o", 2));
+        put(twice);
+        put(twice);
+
+        JsonNode after = operator.get("/v1/archive/status").is(200).json();
+
+        assertThat(grown(before, after, "records")).isEqualTo(2);
+        assertThat(grown(before, after, "commits")).isEqualTo(2);
+        assertThat(grown(before, after, "distinctCommits")).isEqualTo(1);
+        assertThat(grown(before, after, "events")).isEqualTo(4);
+        assertThat(grown(before, after, "distinctEvents")).isEqualTo(2);
+        assertThat(grown(before, after, "objects")).isEqualTo(2);
+        assertThat(after.get("unreadable").asLong()).isZero();
+        assertThat(after.get("conflicts").asLong()).isZero();
+        OfShard head = ledger.all().getFirst();
+        JsonNode shown = after.get("shards").get(0);
+        assertThat(shown.get("shardId").asString()).isEqualTo(head.shardId());
+        assertThat(shown.get("lastSequenceNumber").asString()).isEqualTo(head.lastSequence());
+        assertThat(shown.get("lastObject").asString())
+                .isEqualTo(head.lastObject())
+                .startsWith("archive/dt=");
+    }
+
+    private static long grown(JsonNode before, JsonNode after, String name) {
+        return after.get(name).asLong() - before.get(name).asLong();
+    }
+
+    private void put(StoredCommit commit) {
+        assertThat(stream.put(List.of(commit))).containsExactly(true);
+        assertThat(stream.failures()).isEmpty();
+    }
+
+    private static String next(Answer page) {
+        String link = page.header("Link");
+        return link == null ? null : link.substring(link.indexOf('<') + 1, link.indexOf('>'));
+    }
+}
