@@ -93,7 +93,8 @@ class OpenApiDocumentTest {
                         "GET /v1/customers/{customerId}/balance",
                         "GET /v1/notifications",
                         "GET /v1/streams/{streamId}/events",
-                        "GET /v1/parked-streams");
+                        "GET /v1/parked-streams",
+                        "GET /v1/archive/status");
     }
 
     @Test
