@@ -26,9 +26,12 @@ public final class ArchiveContents {
         this.s3 = s3;
     }
 
-    /** Each commit once. */
+    /** Each commit once; none where nothing was ever archived. */
     public Set<CommitKey> commits() {
         Set<CommitKey> commits = new HashSet<>();
+        if (s3.listBuckets().buckets().stream().noneMatch(bucket -> BUCKET.equals(bucket.name()))) {
+            return commits;
+        }
         s3.listObjectsV2Paginator(list -> list.bucket(BUCKET)).contents().forEach(object -> read(object, commits));
         return commits;
     }
