@@ -26,7 +26,8 @@ final class Environment {
                 "ORDERFLOW_EDGE_ISSUER_FOLDER",
                 layout.folders().data().resolve("issuer").toString());
         environment.put(
-                "ORDERFLOW_PAYMENT_GATEWAY_URL", layout.url(Service.GATEWAY).toString());
+                "ORDERFLOW_PAYMENTS_GATEWAY_BASEURL",
+                layout.url(Service.GATEWAY).toString());
         return environment;
     }
 }

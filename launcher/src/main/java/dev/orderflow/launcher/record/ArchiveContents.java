@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the archive holds: gzipped JSON lines, one commit each. */
+/** What the archive holds: gzipped JSON lines, one record of the stream each. */
 public final class ArchiveContents {
     public static final String BUCKET = "orderflow-archive";
 
@@ -41,7 +41,11 @@ public final class ArchiveContents {
                 var lines =
                         new BufferedReader(new InputStreamReader(new GZIPInputStream(raw), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonNode commit = JSON.readTree(line);
+                JsonNode commit = JSON.readTree(line).path("commit");
+                if (commit.isMissingNode()) {
+                    // Bytes that are no commit are archived too; no journal has them either.
+                    continue;
+                }
                 commits.add(new CommitKey(
                         StreamId.parse(commit.required("streamId").asString()),
                         commit.required("firstVersion").asLong()));

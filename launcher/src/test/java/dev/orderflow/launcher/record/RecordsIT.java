@@ -10,14 +10,19 @@ import dev.orderflow.events.OrderEvent;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.events.codec.CommitCodec;
 import dev.orderflow.infra.engine.LocalEngines;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -88,6 +93,31 @@ class RecordsIT {
 
         assertThat(new StreamContents(engines.kinesis(), STREAM).commits())
                 .containsExactlyInAnyOrder(key(1), key(2), key(3));
+    }
+
+    @Test
+    void the_archive_is_read_line_by_line() throws IOException {
+        assertThat(new ArchiveContents(engines.s3()).commits()).isEmpty();
+        engines.s3().createBucket(create -> create.bucket(ArchiveContents.BUCKET));
+        archive("a.jsonl.gz", line(PLACED), line(PAID));
+        archive("b.jsonl.gz", line(PAID), "{\"shardId\":\"s\",\"bytes\":\"AAAA\"}");
+
+        assertThat(new ArchiveContents(engines.s3()).commits()).containsExactlyInAnyOrder(key(1), key(2));
+    }
+
+    private static String line(Commit commit) {
+        return "{\"shardId\":\"s\",\"sequenceNumber\":\"1\",\"commit\":" + CODEC.encodeToText(commit) + "}";
+    }
+
+    private static void archive(String key, String... lines) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        engines.s3()
+                .putObject(
+                        put -> put.bucket(ArchiveContents.BUCKET).key("commits/" + key),
+                        RequestBody.fromBytes(bytes.toByteArray()));
     }
 
     private static CommitKey key(long version) {
