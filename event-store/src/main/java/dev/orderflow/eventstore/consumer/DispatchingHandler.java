@@ -70,7 +70,7 @@ final class DispatchingHandler implements ShardHandler {
                 save();
             }
         } catch (StoppingException e) {
-            halted = true;
+            log.debug("Stopping; what comes after {} comes again", handledUpTo);
         }
         return newlyDurable();
     }

@@ -224,6 +224,7 @@ class CommitDispatcherTest {
     void what_comes_behind_poison_queues_in_order_also_after_a_restart() {
         spy.doing((stream, commits) -> failFor(commits, 2));
         handler.process(deliveries.records("order-a", 1, 2, 3));
+        assertThat(positions.queuedVersions(stream("order-a"))).containsExactly(2L, 3L);
         handler.process(deliveries.records("order-a", 4));
         handler.finish();
         restarted().process(deliveries.records("order-a", 3, 5));
