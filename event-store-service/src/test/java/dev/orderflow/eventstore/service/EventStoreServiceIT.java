@@ -85,12 +85,14 @@ class EventStoreServiceIT {
             }
             service.getBean(Positions.class)
                     .park(streams.getFirst(), new Parking(Kind.POISON, "a bug", 1, ExampleEvents.NOON));
-            Await.until(GENEROUS, () -> operator.get("/v1/parked-streams")
-                            .is(200)
-                            .json()
-                            .get("items")
-                            .size()
-                    == 1);
+            Await.until(
+                    GENEROUS,
+                    () -> operator.get("/v1/parked-streams")
+                                    .is(200)
+                                    .json()
+                                    .get("items")
+                                    .size()
+                            == 1);
             assertEveryRecordOnce(service, status);
         }
         try (ConfigurableApplicationContext again = start()) {

@@ -34,7 +34,10 @@ final class ArchiveHealth implements HealthIndicator, SmartLifecycle {
         running = true;
         try {
             damages = heads.damages();
-            log.info("Archiving to bucket {}; {} objects so far", bucket, ArchiveTotals.of(ledger.all()).objects());
+            log.info(
+                    "Archiving to bucket {}; {} objects so far",
+                    bucket,
+                    ArchiveTotals.of(ledger.all()).objects());
         } catch (RuntimeException e) {
             log.warn("Could not look whether bucket {} still has what was archived last: {}", bucket, e.toString());
         }

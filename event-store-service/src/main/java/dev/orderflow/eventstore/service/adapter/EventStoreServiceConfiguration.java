@@ -61,7 +61,8 @@ class EventStoreServiceConfiguration {
     }
 
     @Bean
-    ArchiveHealth archiveHealthIndicator(ArchiveLedger archiveLedger, ArchiveReader archiveReader, ArchiveProperties properties) {
+    ArchiveHealth archiveHealthIndicator(
+            ArchiveLedger archiveLedger, ArchiveReader archiveReader, ArchiveProperties properties) {
         return new ArchiveHealth(new ArchiveHeads(archiveLedger, archiveReader), archiveLedger, properties.bucket());
     }
 }

@@ -90,7 +90,9 @@ class EventStoreApiTest {
         while (path != null) {
             Answer page = operator.get(path).is(200);
             assertThat(page.json().get("items").size()).isEqualTo(2);
-            page.json().get("items").forEach(event -> versions.add(event.get("version").asLong()));
+            page.json()
+                    .get("items")
+                    .forEach(event -> versions.add(event.get("version").asLong()));
             path = next(page);
         }
 
@@ -121,7 +123,8 @@ class EventStoreApiTest {
         StreamId mine = TestCommits.newStream();
         put(commits.commit(mine, 1));
         put(commits.commit(mine, 2));
-        String next = next(operator.get("/v1/streams/" + mine + "/events?limit=1").is(200));
+        String next =
+                next(operator.get("/v1/streams/" + mine + "/events?limit=1").is(200));
 
         operator.get(next.replace(mine.toString(), "order-other")).problem(400, "invalid-cursor");
     }
@@ -157,7 +160,11 @@ class EventStoreApiTest {
             positions.of("inventory").unpark(order);
             positions.of("payments").unpark(order);
         }
-        assertThat(operator.get("/v1/parked-streams").is(200).json().get("items").size())
+        assertThat(operator.get("/v1/parked-streams")
+                        .is(200)
+                        .json()
+                        .get("items")
+                        .size())
                 .isZero();
     }
 

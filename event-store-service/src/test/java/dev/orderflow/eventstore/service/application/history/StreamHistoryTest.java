@@ -71,7 +71,8 @@ class StreamHistoryTest {
             place = page.end();
         }
 
-        assertThat(seen).containsExactlyElementsOf(LongStream.range(1, next).boxed().toList());
+        assertThat(seen)
+                .containsExactlyElementsOf(LongStream.range(1, next).boxed().toList());
     }
 
     @Test
@@ -96,8 +97,7 @@ class StreamHistoryTest {
     private void keep(String json, int events) {
         histories.keep(List.of(new ArchivedRecord(
                 "shard-1",
-                new StreamRecord(
-                        Long.toString(next), STREAM.toString(), json.getBytes(StandardCharsets.UTF_8), NOON),
+                new StreamRecord(Long.toString(next), STREAM.toString(), json.getBytes(StandardCharsets.UTF_8), NOON),
                 new CommitHeader(STREAM, next, events))));
         next += events;
     }
