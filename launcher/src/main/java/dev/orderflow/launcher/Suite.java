@@ -144,6 +144,17 @@ public final class Suite implements AutoCloseable {
         return services.size() + engines.size();
     }
 
+    /** Of all services and engines of this layout together; pages that they share count once for each. */
+    public static long residentKilobytes(Layout layout) {
+        List<ManagedProcess> all = new ArrayList<>(runningEngines(layout));
+        for (Service service : Service.values()) {
+            running(layout, service).ifPresent(all::add);
+        }
+        return all.stream()
+                .mapToLong(process -> Memory.residentKilobytes(process.pid()))
+                .sum();
+    }
+
     static Optional<ManagedProcess> running(Layout layout, Service service) {
         return ManagedProcess.running(
                 service.module(), layout.pidFile(service), layout.log(service), ServiceProcess.STOPPED_WITHIN);

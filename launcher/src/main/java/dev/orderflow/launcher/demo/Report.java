@@ -4,6 +4,7 @@ import dev.orderflow.launcher.Api;
 import dev.orderflow.launcher.Layout;
 import dev.orderflow.launcher.Progress;
 import dev.orderflow.launcher.Service;
+import dev.orderflow.launcher.Suite;
 import dev.orderflow.launcher.record.ArchiveContents;
 import dev.orderflow.launcher.record.CommitKey;
 import dev.orderflow.launcher.record.Engines;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Compares the suite's word with what is on record, and prints the figures. */
@@ -30,7 +30,7 @@ final class Report {
     private static final String STREAM = "order-events";
 
     /** The archiver writes what it holds every few seconds; read models follow within one. */
-    private static final Duration UNTIL_EQUAL = Duration.ofSeconds(120);
+    private static final Duration UNTIL_EQUAL = Duration.ofMinutes(5);
 
     private final Layout layout;
     private final Progress progress;
@@ -47,10 +47,10 @@ final class Report {
     }
 
     List<Check> print(ImportSummary imported, Instant since) {
-        JournalRecord journals = settledJournals(since);
-        Set<CommitKey> stream =
-                settled(journals.commits(), () -> new StreamContents(engines.kinesis(), STREAM).commits());
-        Set<CommitKey> archive = settled(journals.commits(), () -> new ArchiveContents(engines.s3()).commits());
+        OnRecord seen = settled(since);
+        JournalRecord journals = seen.journals();
+        Set<CommitKey> stream = seen.stream();
+        Set<CommitKey> archive = seen.archive();
         printOrders(journals);
         printRefusals(imported);
         printSpeed(journals, since);
@@ -68,19 +68,25 @@ final class Report {
         return checks;
     }
 
-    /** The journals when no order is under way: read models may say so a moment before or after. */
-    private JournalRecord settledJournals(Instant since) {
-        Journals journals = new Journals(engines.dynamo());
-        return Wait.upTo(
-                        UNTIL_EQUAL,
-                        () -> Optional.of(JournalRecord.read(journals, since))
-                                .filter(read -> read.ordersUnderWay() == 0))
-                .orElseGet(() -> JournalRecord.read(journals, since));
+    private record OnRecord(JournalRecord journals, Set<CommitKey> stream, Set<CommitKey> archive) {
+        boolean isSettled() {
+            return journals.ordersUnderWay() == 0
+                    && journals.commits().equals(stream)
+                    && journals.commits().equals(archive);
+        }
     }
 
-    private static Set<CommitKey> settled(Set<CommitKey> expected, Supplier<Set<CommitKey>> contents) {
-        return Wait.upTo(UNTIL_EQUAL, () -> Optional.of(contents.get()).filter(seen -> seen.containsAll(expected)))
-                .orElseGet(contents);
+    /** All three at rest: customers are still being told when the last order has ended, and the archive comes behind. */
+    private OnRecord settled(Instant since) {
+        return Wait.upTo(UNTIL_EQUAL, () -> Optional.of(look(since)).filter(OnRecord::isSettled))
+                .orElseGet(() -> look(since));
+    }
+
+    private OnRecord look(Instant since) {
+        return new OnRecord(
+                JournalRecord.read(new Journals(engines.dynamo()), since),
+                new StreamContents(engines.kinesis(), STREAM).commits(),
+                new ArchiveContents(engines.s3()).commits());
     }
 
     private void printOrders(JournalRecord journals) {
@@ -128,6 +134,7 @@ final class Report {
         row("first order accepted to last one ended", Amounts.seconds(took));
         row("orders", Amounts.count(recent.size()) + ", " + Amounts.rate(recent.size(), took));
         row("events", Amounts.count(journals.eventsSince()) + ", " + Amounts.rate(journals.eventsSince(), took));
+        row("memory of all processes now", Amounts.count(Suite.residentKilobytes(layout) / 1024) + " MB");
         row(
                 "accept to end",
                 "p50 " + Amounts.seconds(latencies.percentile(50)) + ", p99 "

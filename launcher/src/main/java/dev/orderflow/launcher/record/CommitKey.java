@@ -9,4 +9,9 @@ public record CommitKey(StreamId stream, long firstVersion) {
     public String category() {
         return stream.category();
     }
+
+    @Override
+    public String toString() {
+        return stream + "@" + firstVersion;
+    }
 }
