@@ -185,7 +185,8 @@ class ImportHttpTest {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).contains("\"code\":\"bad-request\"", "broke off");
+            // Who notices first, the handler or the server around it, is a matter of timing; the answer's code is not.
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"bad-request\"");
         }
         Await.until(() -> {
             try (var left = Files.list(Path.of("target/import-http-test"))) {
