@@ -1,9 +1,11 @@
 package dev.orderflow.launcher;
 
+import dev.orderflow.infra.engine.EngineException;
 import dev.orderflow.launcher.demo.Demo;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -11,6 +13,9 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = "Starts everything, plays three stories, imports a month of real orders, and reports.")
 final class DemoCommand implements Callable<Integer> {
+    /** What shells report for Ctrl-C. */
+    private static final int INTERRUPTED = 130;
+
     @Option(names = "--exit", description = "Stops by itself; 0 only if every check of the report holds.")
     private boolean exit;
 
@@ -25,9 +30,25 @@ final class DemoCommand implements Callable<Integer> {
             Suite.forget(layout);
         }
         // Ctrl-C and a closed terminal end up here too, so nothing is left running whatever happens.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(layout, progress), "stop-suite"));
-        new Suite(layout, progress).start();
-        boolean good = new Demo(layout, progress, InstantSource.system()).play();
+        AtomicBoolean stopping = new AtomicBoolean();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            stopping.set(true);
+                            stop(layout, progress);
+                        },
+                        "stop-suite"));
+        boolean good;
+        try {
+            new Suite(layout, progress).start();
+            good = new Demo(layout, progress, InstantSource.system()).play();
+        } catch (SuiteException | EngineException failed) {
+            if (stopping.get()) {
+                // Of course nobody answers any more; the hook says what is going on.
+                return INTERRUPTED;
+            }
+            throw failed;
+        }
         whereToLook(layout, progress);
         if (exit) {
             progress.heading(good ? "Every check holds." : "Not every check holds: see above.");

@@ -1,7 +1,10 @@
 package dev.orderflow.launcher;
 
 import dev.orderflow.infra.engine.ProjectFolders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -60,6 +63,15 @@ public record Layout(ProjectFolders folders, int portBase) {
 
     Path log(Service service) {
         return folders.logs().resolve(service.module() + ".log");
+    }
+
+    /** Made where it is missing: a JVM does not make its temporary folder. */
+    Path temporary(Service service) {
+        try {
+            return Files.createDirectories(folders.home().resolve("tmp").resolve(service.module()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path pidFile(Service service) {

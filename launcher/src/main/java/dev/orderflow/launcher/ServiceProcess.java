@@ -49,6 +49,8 @@ public final class ServiceProcess {
                 "-Xlog:all=error:stderr",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                // Uploads and the web server's work files stay in the suite's own folder too.
+                "-Djava.io.tmpdir=" + layout.temporary(service),
                 "-jar",
                 app.jar().toString()));
         line.addAll(service.arguments(layout));

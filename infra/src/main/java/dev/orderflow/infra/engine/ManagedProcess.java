@@ -89,7 +89,7 @@ public final class ManagedProcess {
             List<Path> ownedFiles = new ArrayList<>();
             if (command.pidFile().isPresent()) {
                 Path pidFile = command.pidFile().get();
-                new PidFile(pidFile).write(process.toHandle());
+                new PidFile(pidFile).write(process.toHandle(), command.scratch());
                 ownedFiles.add(pidFile);
             }
             command.scratch().ifPresent(ownedFiles::add);
@@ -106,9 +106,10 @@ public final class ManagedProcess {
 
     /** The process that a pid file of an earlier run names, if it still runs. */
     public static Optional<ManagedProcess> running(String name, Path pidFile, Path log, Duration grace) {
-        return new PidFile(pidFile)
-                .runningProcess()
-                .map(handle -> new ManagedProcess(name, handle, log, grace, List.of(pidFile)));
+        var file = new PidFile(pidFile);
+        List<Path> owned = new ArrayList<>(List.of(pidFile));
+        file.scratch().ifPresent(owned::add);
+        return file.runningProcess().map(handle -> new ManagedProcess(name, handle, log, grace, List.copyOf(owned)));
     }
 
     /** Waits until the probe says yes; fails with the log's end when the process dies first or time runs out. */

@@ -13,17 +13,27 @@ import java.util.Optional;
  */
 record PidFile(Path path) {
 
-    void write(ProcessHandle process) throws IOException {
+    /** @param scratch what is to be deleted with the process */
+    void write(ProcessHandle process, Optional<Path> scratch) throws IOException {
         ProjectFolders.createParentOf(path);
-        Files.writeString(path, process.pid() + "\n" + startOf(process) + "\n");
+        Files.writeString(
+                path,
+                process.pid() + "\n" + startOf(process) + "\n"
+                        + scratch.map(Path::toString).orElse("") + "\n");
+    }
+
+    Optional<Path> scratch() {
+        try {
+            List<String> lines = lines();
+            return lines.size() < 3 || lines.get(2).isBlank() ? Optional.empty() : Optional.of(Path.of(lines.get(2)));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     Optional<ProcessHandle> runningProcess() {
-        if (!Files.exists(path)) {
-            return Optional.empty();
-        }
         try {
-            List<String> lines = Files.readAllLines(path);
+            List<String> lines = lines();
             if (lines.size() < 2) {
                 return Optional.empty();
             }
@@ -33,6 +43,10 @@ record PidFile(Path path) {
         } catch (IOException | NumberFormatException unreadable) {
             return Optional.empty();
         }
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.exists(path) ? Files.readAllLines(path) : List.of();
     }
 
     private static String startOf(ProcessHandle process) {

@@ -81,6 +81,8 @@ class LocalEnginesIT {
     void a_later_run_finds_what_an_earlier_one_left_running_and_stops_it(@TempDir Path folder) {
         var settings = durable(folder, DynamoDbLocalEngine.NAME);
         var engine = DynamoDbLocalEngine.start(settings);
+        Path scratch = new PidFile(settings.pidFile().orElseThrow()).scratch().orElseThrow();
+        assertThat(scratch).exists();
 
         var found = ManagedProcess.running(
                         DynamoDbLocalEngine.NAME,
@@ -92,6 +94,7 @@ class LocalEnginesIT {
 
         assertThat(engine.process().isAlive()).isFalse();
         assertThat(settings.pidFile().orElseThrow()).doesNotExist();
+        assertThat(scratch).doesNotExist();
     }
 
     @Test
