@@ -1,0 +1,117 @@
+package dev.orderflow.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderflow.launcher.Api;
+import dev.orderflow.launcher.Service;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/** {@code kill -9} of any one service in the middle of an import; started again, everything ends as if nothing had been. */
+class KilledServiceE2E {
+    private static final int ORDERS = 40;
+
+    private final RunningSuite suite = RunningSuite.shared();
+    private final Api api = suite.api();
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Service.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"EDGE"})
+    void an_import_survives_the_death_of(Service killed) {
+        RealOrders.Slice slice = RealOrders.slice(killed.ordinal() * ORDERS, ORDERS);
+        String importId = api.upload("/v1/imports?derive=catalogue,stock", suite.operator(), slice.file())
+                .expected()
+                .required("importId")
+                .asString();
+        suite.eventually(
+                "first orders",
+                () -> report(importId),
+                state -> assertThat(state.path("orders").path("accepted").asInt())
+                        .isPositive());
+
+        suite.suite().kill(killed);
+        suite.suite().start(killed);
+
+        JsonNode report = suite.eventually(
+                "the import's end",
+                Duration.ofSeconds(120),
+                () -> report(importId),
+                state -> assertThat(state.path("status").asString()).isEqualTo("COMPLETED"));
+        assertThat(report.required("rows").required("read").asInt()).isEqualTo(slice.rows());
+        assertThat(report.required("rows").required("refused").asInt()).isZero();
+        assertThat(report.required("orders").required("accepted").asInt()).isEqualTo(slice.invoices());
+
+        List<String> orders = orders(importId);
+        assertThat(orders).hasSize(slice.invoices()).doesNotHaveDuplicates();
+        List<String> completed = new ArrayList<>();
+        for (String order : orders) {
+            JsonNode ended = suite.eventually(
+                    "the end of " + order,
+                    Duration.ofSeconds(120),
+                    () -> get("/v1/orders/" + order),
+                    state -> assertThat(state.path("status").asString()).isIn("COMPLETED", "REJECTED"));
+            if (ended.required("status").asString().equals("COMPLETED")) {
+                completed.add(order);
+            }
+        }
+        assertThat(completed).as("the opening stock serves most orders").hasSizeGreaterThan(ORDERS / 2);
+        eachCompletedOrderWasChargedOnce(orders, completed);
+        eachCustomerWasToldOnce(orders);
+        suite.eventually(
+                "nothing parked",
+                () -> get("/v1/parked-streams"),
+                parked -> assertThat(parked.required("items")).isEmpty());
+    }
+
+    private void eachCompletedOrderWasChargedOnce(List<String> orders, List<String> completed) {
+        JsonNode ledger = new GatewayLedger(suite).summary();
+        assertThat(ledger.required("chargedMoreThanOnce")).isEmpty();
+        JsonNode charges = ledger.required("chargesPerReference");
+        for (String order : orders) {
+            assertThat(charges.path(order).asInt()).as(order).isEqualTo(completed.contains(order) ? 1 : 0);
+        }
+    }
+
+    private void eachCustomerWasToldOnce(List<String> orders) {
+        for (String order : orders) {
+            suite.eventually("the e-mail for " + order, () -> get("/v1/notifications?orderId=" + order), sent -> {
+                List<String> mails = sent.required("items")
+                        .valueStream()
+                        .filter(each -> each.path("channel").asString().equals("EMAIL"))
+                        .map(each -> each.path("status").asString())
+                        .toList();
+                assertThat(mails).containsExactly("SENT");
+            });
+        }
+    }
+
+    private List<String> orders(String importId) {
+        List<String> orders = new ArrayList<>();
+        String path = "/v1/imports/" + importId + "/rows?outcome=ACCEPTED&limit=100";
+        while (path != null) {
+            Api.Answer page = api.get(path, suite.operator());
+            for (JsonNode row : page.expected().required("items")) {
+                String order = row.required("orderId").asString();
+                if (!orders.contains(order)) {
+                    orders.add(order);
+                }
+            }
+            path = Links.next(page);
+        }
+        return orders;
+    }
+
+    private JsonNode report(String importId) {
+        return get("/v1/imports/" + importId);
+    }
+
+    private JsonNode get(String path) {
+        return api.get(path, suite.operator()).body();
+    }
+}
