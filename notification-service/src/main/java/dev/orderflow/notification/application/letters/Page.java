@@ -9,6 +9,8 @@ final class Page {
     /** Wide enough for most names of goods, narrow enough for a mail program's column. */
     private static final int TEXT_WIDTH = 44;
 
+    private static final int AMOUNT_WIDTH = 14;
+
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder html = new StringBuilder();
 
@@ -22,12 +24,9 @@ final class Page {
     Page table(List<Row> rows) {
         html.append("<table cellpadding=\"4\" style=\"border-collapse:collapse\">\n");
         for (Row row : rows) {
-            text.append("  ")
-                    .append(padded(row.what()))
-                    .append(' ')
-                    .append(" ".repeat(Math.max(0, 14 - row.amount().length())))
-                    .append(row.amount())
-                    .append('\n');
+            String line = "  " + padded(row.what()) + ' '
+                    + " ".repeat(Math.max(0, AMOUNT_WIDTH - row.amount().length())) + row.amount();
+            text.append(line.stripTrailing()).append('\n');
             String tag = row.total() ? "th" : "td";
             html.append("<tr><%s align=\"left\">".formatted(tag))
                     .append(escaped(row.what()))
