@@ -19,6 +19,7 @@ import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.TestCommits;
 import dev.orderflow.infra.engine.LocalEngines;
+import dev.orderflow.web.testing.Contract;
 import dev.orderflow.web.testing.TestIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -212,10 +213,10 @@ class NotificationsOnEnginesIT {
     }
 
     private HttpResponse<String> get(String token, String order) {
-        return send(
+        return Contract.hold(send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/notifications?orderId=" + order))
                         .header("Authorization", "Bearer " + token)
-                        .GET());
+                        .GET()));
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {

@@ -21,6 +21,7 @@ import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.TestCommits;
 import dev.orderflow.gatewaysim.GatewaySimulator;
+import dev.orderflow.web.testing.Contract;
 import dev.orderflow.web.testing.TestIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -167,11 +168,11 @@ abstract class PaymentStories {
     }
 
     private HttpResponse<String> get(String path, String token) {
-        return send(request(path, token).GET());
+        return ask(request(path, token).GET());
     }
 
     private HttpResponse<String> refund(String key, String body) {
-        return send(request("/v1/payments/" + orderId + "/refunds", OPERATOR)
+        return ask(request("/v1/payments/" + orderId + "/refunds", OPERATOR)
                 .header("Idempotency-Key", key)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
@@ -180,6 +181,11 @@ abstract class PaymentStories {
     private HttpRequest.Builder request(String path, String token) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + token);
+    }
+
+    /** Asks the service, whose answers are held against the HTTP contract. */
+    private static HttpResponse<String> ask(HttpRequest.Builder request) {
+        return Contract.hold(send(request));
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
@@ -334,7 +340,7 @@ abstract class PaymentStories {
         long version = json(first).path("version").asLong();
         assertThat(first.headers().firstValue("ETag")).contains("\"" + version + "\"");
         assertThat(first.headers().firstValue("Idempotent-Replayed")).isEmpty();
-        JsonNode seen = json(send(request("/v1/payments/" + orderId + "?minVersion=" + version, OPERATOR)
+        JsonNode seen = json(ask(request("/v1/payments/" + orderId + "?minVersion=" + version, OPERATOR)
                 .header("Prefer", "wait=10")
                 .GET()));
         assertThat(seen.path("version").asLong()).isGreaterThanOrEqualTo(version);
@@ -376,7 +382,7 @@ abstract class PaymentStories {
                 .extracting(error -> error.path("pointer").asString())
                 .containsExactlyInAnyOrder("/amount/amount", "/amount/currency", "/reason", "/x");
         HttpResponse<String> forbidden =
-                send(request("/v1/payments/" + orderId + "/refunds", ISSUER.customer(customerId))
+                ask(request("/v1/payments/" + orderId + "/refunds", ISSUER.customer(customerId))
                         .header("Idempotency-Key", "k")
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{\"reason\": \"mine\"}")));

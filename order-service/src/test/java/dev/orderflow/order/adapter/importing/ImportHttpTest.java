@@ -16,6 +16,7 @@ import dev.orderflow.order.application.catalogue.Catalogue;
 import dev.orderflow.order.application.catalogue.CatalogueEntry;
 import dev.orderflow.order.application.placing.PlaceOrderHandler;
 import dev.orderflow.order.domain.OrderDecider;
+import dev.orderflow.web.testing.Contract;
 import dev.orderflow.web.testing.TestIssuer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -97,6 +98,18 @@ class ImportHttpTest {
                         [{"reason":"cancellation","rows":1},{"reason":"malformed-row","rows":1},\
                         {"reason":"not-a-product","rows":1}]""");
         assertThat(report.has("failure")).isFalse();
+
+        String tag = send(as(ISSUER.operator(), location))
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        assertThat(send(as(ISSUER.operator(), location).header("If-None-Match", tag))
+                        .statusCode())
+                .isEqualTo(304);
+        assertThat(send(as(ISSUER.operator(), location + "?minVersion=1"))
+                        .headers()
+                        .firstValue("Orderflow-Freshness"))
+                .contains("fresh");
 
         HttpResponse<String> again = send(upload("", "application/gzip", gzip(FILE)));
         assertThat(again.statusCode()).isEqualTo(202);
@@ -222,7 +235,7 @@ class ImportHttpTest {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return Contract.hold(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new AssertionError("No answer", e);
         } catch (InterruptedException e) {

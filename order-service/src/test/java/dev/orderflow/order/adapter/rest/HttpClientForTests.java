@@ -2,6 +2,7 @@ package dev.orderflow.order.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderflow.web.testing.Contract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks to a service over a real port, as one caller. */
+/** Speaks to a service over a real port, as one caller; every answer is held against the HTTP contract. */
 public final class HttpClientForTests {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -50,7 +51,8 @@ public final class HttpClientForTests {
 
     private static Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    Contract.hold(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
             return new Answer(response.statusCode(), response.headers().map(), response.body());
         } catch (IOException e) {
             throw new AssertionError("No answer", e);

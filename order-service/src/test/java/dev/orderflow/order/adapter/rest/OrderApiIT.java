@@ -323,6 +323,7 @@ class OrderApiIT {
         assertThat(unchanged.header("ETag")).isEqualTo("\"1\"");
         assertThat(unchanged.body()).isEmpty();
         customer.get("/v1/orders/" + id, "If-None-Match", "\"2\"").expecting(200);
+        customer.get("/v1/orders/" + id + "/process", "If-None-Match", "\"1\"").expecting(304);
     }
 
     @Test
@@ -333,6 +334,8 @@ class OrderApiIT {
         assertThat(fresh.expecting(200).header("Orderflow-Freshness")).isEqualTo("fresh");
         Answer pending = customer.get("/v1/orders/" + id + "?minVersion=9");
         assertThat(pending.expecting(200).header("Orderflow-Freshness")).isEqualTo("pending");
+        Answer process = customer.get("/v1/orders/" + id + "/process?minVersion=9");
+        assertThat(process.expecting(200).header("Orderflow-Freshness")).isEqualTo("pending");
     }
 
     @Test

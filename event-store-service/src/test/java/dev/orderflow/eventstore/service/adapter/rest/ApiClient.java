@@ -2,16 +2,12 @@ package dev.orderflow.eventstore.service.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.atlassian.oai.validator.OpenApiInteractionValidator;
-import com.atlassian.oai.validator.model.Request;
-import com.atlassian.oai.validator.model.SimpleResponse;
+import dev.orderflow.web.testing.Contract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ApiClient {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final OpenApiInteractionValidator CONTRACT = contract();
 
     private final String base;
     private final String token;
@@ -48,37 +43,10 @@ public final class ApiClient {
             request.headers(headers);
         }
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            holdAgainstContract(method, path, response);
-            return new Answer(response);
+            return new Answer(Contract.hold(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString())));
         } catch (IOException e) {
             throw new AssertionError("No answer to " + method + " " + path, e);
         } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static void holdAgainstContract(String method, String path, HttpResponse<String> response) {
-        SimpleResponse.Builder answer = SimpleResponse.Builder.status(response.statusCode());
-        response.headers().map().forEach((name, values) -> answer.withHeader(name, values));
-        if (!response.body().isEmpty()) {
-            answer.withBody(response.body());
-        }
-        var report = CONTRACT.validateResponse(
-                path.replaceFirst("\\?.*", ""), Request.Method.valueOf(method), answer.build());
-        assertThat(report.hasErrors())
-                .as(
-                        "%s %s -> %s %s against the contract: %s",
-                        method, path, response.statusCode(), response.body(), report)
-                .isFalse();
-    }
-
-    private static OpenApiInteractionValidator contract() {
-        try {
-            return OpenApiInteractionValidator.createForInlineApiSpecification(
-                            Files.readString(Path.of("..", "infra", "api", "openapi.yaml")))
-                    .build();
-        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
