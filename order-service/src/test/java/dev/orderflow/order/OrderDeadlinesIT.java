@@ -30,7 +30,8 @@ class OrderDeadlinesIT {
                     .json()
                     .get("orderId")
                     .asString();
-            Await.until(() -> ada.get("/v1/orders").json().get("items").size() == 1);
+            Await.until(() ->
+                    ada.get("/v1/orders").expecting(200).json().get("items").size() == 1);
         }
 
         try (RunningOrderService after = start(prefix, "61m")) {

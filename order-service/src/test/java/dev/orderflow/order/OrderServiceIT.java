@@ -77,7 +77,7 @@ class OrderServiceIT {
         warehouseSays(new StockReservationRefused(id, List.of(new Shortage("mug", 1, 0))));
         service.awaitStatus(id, "REJECTED");
 
-        JsonNode order = ada.get("/v1/orders/" + id).json();
+        JsonNode order = ada.get("/v1/orders/" + id).expecting(200).json();
         assertThat(order.at("/rejection/reason").asString()).isEqualTo("OUT_OF_STOCK");
         assertThat(order.at("/rejection/shortages/0/sku").asString()).isEqualTo("mug");
     }
@@ -183,8 +183,10 @@ class OrderServiceIT {
     }
 
     private boolean isListed(String id, String status) {
-        for (JsonNode item :
-                ada.get("/v1/orders?limit=100&status=" + status).json().get("items")) {
+        for (JsonNode item : ada.get("/v1/orders?limit=100&status=" + status)
+                .expecting(200)
+                .json()
+                .get("items")) {
             if (item.get("orderId").asString().equals(id)) {
                 return true;
             }

@@ -121,6 +121,7 @@ public final class RunningOrderService implements AutoCloseable {
         Await.until(
                 PATIENCE,
                 () -> operator.get("/v1/orders/" + orderId)
+                        .expecting(200)
                         .json()
                         .get("status")
                         .asString()
@@ -131,6 +132,7 @@ public final class RunningOrderService implements AutoCloseable {
         List<String> types = new ArrayList<>();
         operator()
                 .get("/v1/orders/" + orderId + "/events?limit=100")
+                .expecting(200)
                 .json()
                 .get("items")
                 .forEach(event -> types.add(event.get("type").asString()));

@@ -281,11 +281,13 @@ class OrderApiIT {
         happen(WAREHOUSE, new ShipmentDispatched(id, "s-1", "SIM-1", List.of()));
         awaitStatus(id, "COMPLETED");
 
-        JsonNode order = customer.get("/v1/orders/" + id).json();
+        JsonNode order = customer.get("/v1/orders/" + id).expecting(200).json();
         assertThat(order.get("version").asInt()).isEqualTo(7);
         assertThat(order.at("/shipment/trackingNumber").asString()).isEqualTo("SIM-1");
         assertThat(order.at("/payment/paymentId").asString()).startsWith("p");
-        assertThat(steps(customer.get("/v1/orders/" + id + "/process").json()))
+        assertThat(steps(customer.get("/v1/orders/" + id + "/process")
+                        .expecting(200)
+                        .json()))
                 .containsExactly("RESERVE_STOCK DONE", "CAPTURE_PAYMENT DONE", "SHIP DONE");
         assertThat(eventTypes(id))
                 .containsExactly(
@@ -305,9 +307,12 @@ class OrderApiIT {
         happen("payment", id, new PaymentDeclined(id, "p", "insufficient_funds"));
         awaitStatus(id, "COMPENSATING");
 
-        assertThat(steps(customer.get("/v1/orders/" + id + "/process").json()))
+        assertThat(steps(customer.get("/v1/orders/" + id + "/process")
+                        .expecting(200)
+                        .json()))
                 .containsExactly("RESERVE_STOCK DONE", "CAPTURE_PAYMENT FAILED", "RELEASE_STOCK PENDING");
         assertThat(customer.get("/v1/orders/" + id)
+                        .expecting(200)
                         .json()
                         .at("/payment/declineReason")
                         .asString())
@@ -353,6 +358,7 @@ class OrderApiIT {
         Answer again = customer.post(path, null);
         assertThat(again.expecting(202).header("Idempotent-Replayed")).isEqualTo("true");
         Await.until(() -> customer.get("/v1/orders/" + id)
+                .expecting(200)
                 .json()
                 .at("/cancellation/reason")
                 .asString("")
@@ -382,8 +388,12 @@ class OrderApiIT {
         for (int i = 0; i < 5; i++) {
             placed.add(place("k-" + i).json().get("orderId").asString());
         }
-        Await.until(
-                () -> customer.get("/v1/orders?limit=100").json().get("items").size() == 5);
+        Await.until(() -> customer.get("/v1/orders?limit=100")
+                        .expecting(200)
+                        .json()
+                        .get("items")
+                        .size()
+                == 5);
 
         List<String> listed = new ArrayList<>();
         String next = "/v1/orders?limit=2&status=PLACED";
@@ -396,18 +406,24 @@ class OrderApiIT {
             next = link == null ? null : link.substring(1, link.indexOf('>'));
         }
         assertThat(listed).hasSize(5).containsExactlyInAnyOrderElementsOf(placed);
-        JsonNode item = customer.get("/v1/orders?limit=1").json().at("/items/0");
+        JsonNode item = customer.get("/v1/orders?limit=1").expecting(200).json().at("/items/0");
         assertThat(item.get("lineCount").asInt()).isEqualTo(2);
         assertThat(item.get("customerId").asString()).isEqualTo(ada);
 
         assertThat(operator.get("/v1/orders?customerId=" + ada)
+                        .expecting(200)
                         .json()
                         .get("items")
                         .size())
                 .isEqualTo(5);
-        assertThat(operator.get("/v1/orders?limit=3").json().get("items").size())
+        assertThat(operator.get("/v1/orders?limit=3")
+                        .expecting(200)
+                        .json()
+                        .get("items")
+                        .size())
                 .isEqualTo(3);
         assertThat(customer.get("/v1/orders?to=2020-01-01T00:00:00Z")
+                        .expecting(200)
                         .json()
                         .get("items")
                         .size())
@@ -467,6 +483,7 @@ class OrderApiIT {
 
     private void awaitStatus(String orderId, String status) {
         Await.until(() -> operator.get("/v1/orders/" + orderId)
+                .expecting(200)
                 .json()
                 .get("status")
                 .asString()
