@@ -155,6 +155,17 @@ public class EventStoreAutoConfiguration {
     }
 
     @Bean
+    PublicationHealthIndicator publicationHealthIndicator(
+            Publication publication, Publisher publisher, InstantSource clock) {
+        return new PublicationHealthIndicator(publication, publisher, clock);
+    }
+
+    @Bean
+    PublicationMetrics publicationMetrics(Publication publication, Publisher publisher, InstantSource clock) {
+        return new PublicationMetrics(publication, publisher, clock);
+    }
+
+    @Bean
     DueWorkLifecycle dueWorkLifecycle(ObjectProvider<DueWork<?>> dueWork) {
         return new DueWorkLifecycle(dueWork);
     }
