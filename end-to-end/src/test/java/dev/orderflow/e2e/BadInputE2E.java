@@ -36,7 +36,7 @@ class BadInputE2E {
         return Stream.of(
                 Arguments.of("not JSON", "{\"lines\": [", 400, ""),
                 Arguments.of("an array", "[]", 400, ""),
-                Arguments.of("no lines", order("[]"), 422, "/lines"),
+                Arguments.of("no lines", order("[]"), 400, "/lines"),
                 Arguments.of(
                         "a wrong type", order("[{\"sku\":\"PLATE\",\"quantity\":\"many\"}]"), 400, "/lines/0/quantity"),
                 Arguments.of(
@@ -47,12 +47,12 @@ class BadInputE2E {
                 Arguments.of(
                         "a negative quantity",
                         order("[{\"sku\":\"PLATE\",\"quantity\":-1}]"),
-                        422,
+                        400,
                         "/lines/0/quantity"),
                 Arguments.of(
                         "a huge quantity",
                         order("[{\"sku\":\"PLATE\",\"quantity\":100001}]"),
-                        422,
+                        400,
                         "/lines/0/quantity"),
                 Arguments.of(
                         "more than an int",
@@ -63,7 +63,7 @@ class BadInputE2E {
                 Arguments.of(
                         "a SKU twice",
                         order("[{\"sku\":\"PLATE\",\"quantity\":1},{\"sku\":\"PLATE\",\"quantity\":2}]"),
-                        422,
+                        400,
                         "/lines/1/sku"),
                 Arguments.of(
                         "ten megabytes",

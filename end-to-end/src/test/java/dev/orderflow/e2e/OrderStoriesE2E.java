@@ -109,9 +109,12 @@ class OrderStoriesE2E {
         JsonNode order = suite.ended("dora", orderId);
         assertThat(order.required("status").asString()).isEqualTo("COMPLETED");
         assertThat(new GatewayLedger(suite).capturedTimes(orderId)).isEqualTo(1);
-        assertThat(events("/v1/streams/payment-" + orderId + "/events", suite.operator()))
-                .contains("payment.capture-unknown.v1")
-                .endsWith("payment.captured.v1");
+        suite.eventually(
+                "the payment's history in the archive",
+                () -> events("/v1/streams/payment-" + orderId + "/events", suite.operator()),
+                events -> assertThat(events)
+                        .contains("payment.capture-unknown.v1")
+                        .endsWith("payment.captured.v1"));
     }
 
     @Test

@@ -88,7 +88,15 @@ final class RunningSuite {
                 answer -> assertThat(answer.path("onHand").asInt()).isEqualTo(stock));
     }
 
+    /** Places an order; a product that was listed a moment ago is waited for. */
     Api.Answer place(String customer, String key, String card, Map<String, Integer> quantities) {
+        return eventually(
+                "an answer that knows " + quantities.keySet(),
+                () -> post(customer, key, card, quantities),
+                answer -> assertThat(answer.body().path("code").asString()).isNotEqualTo("unknown-sku"));
+    }
+
+    private Api.Answer post(String customer, String key, String card, Map<String, Integer> quantities) {
         List<Map<String, Object>> lines = new ArrayList<>();
         quantities.forEach((sku, quantity) -> lines.add(Map.of("sku", sku, "quantity", quantity)));
         return api.post(

@@ -18,26 +18,16 @@ import dev.orderflow.events.WarehouseEvent.ShipmentFailed;
 import dev.orderflow.events.WarehouseEvent.StockReleased;
 import dev.orderflow.events.WarehouseEvent.StockReservationRefused;
 import dev.orderflow.events.WarehouseEvent.StockReserved;
-import dev.orderflow.events.codec.CommitCodec;
-import dev.orderflow.eventstore.journal.Journal;
-import dev.orderflow.eventstore.journal.StoredCommit;
-import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.TestCommits;
-import dev.orderflow.infra.engine.LocalEngines;
 import dev.orderflow.inventory.adapter.rest.ApiClient;
 import dev.orderflow.inventory.application.InventoryWorld;
-import dev.orderflow.inventory.application.warehouse.WarehouseWriter;
 import dev.orderflow.web.testing.TestIssuer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The service as it is shipped, on real engines, with the test in the place of the other services. */
@@ -72,7 +62,7 @@ class InventoryServiceIT {
                                     List.of(
                                             new DerivedProduct("mug", "A mug", POUND, 10),
                                             new DerivedProduct("lamp", "A lamp", POUND, 0)))));
-            ApiClient ada = client(service, ISSUER.customer("ada"));
+            ApiClient ada = LocalInventoryService.client(service, ISSUER.customer("ada"));
             Await.until(
                     GENEROUS,
                     () -> ada.get("/v1/stock/mug").json().path("onHand").asInt(0) == 10);
@@ -120,31 +110,7 @@ class InventoryServiceIT {
     }
 
     private static ConfigurableApplicationContext start() {
-        Map<String, Object> properties = new HashMap<>(Map.of(
-                "server.port",
-                0,
-                "spring.cloud.aws.credentials.access-key",
-                LocalEngines.CREDENTIAL,
-                "spring.cloud.aws.credentials.secret-key",
-                LocalEngines.CREDENTIAL,
-                "spring.cloud.aws.endpoint",
-                LocalEngines.forTests().aws().toString(),
-                "spring.cloud.aws.dynamodb.endpoint",
-                LocalEngines.forTests().dynamoDb().toString(),
-                "spring.cloud.aws.s3.path-style-access-enabled",
-                true,
-                "orderflow.stream",
-                PREFIX + "events",
-                "orderflow.table-prefix",
-                PREFIX,
-                "orderflow.snapshot-bucket",
-                PREFIX + "snapshots",
-                "orderflow.inventory.commits-per-snapshot",
-                2));
-        ISSUER.configure((name, value) -> properties.put(name, value.get()));
-        List<String> arguments = new ArrayList<>();
-        properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        return SpringApplication.run(InventoryServiceApplication.class, arguments.toArray(String[]::new));
+        return LocalInventoryService.start(PREFIX, ISSUER, Map.of("orderflow.inventory.commits-per-snapshot", 2));
     }
 
     private static void place(
@@ -156,28 +122,18 @@ class InventoryServiceIT {
         return InventoryWorld.commit(new StreamId(category, key), version, events);
     }
 
-    /** What another service publishes. */
     private static void put(ConfigurableApplicationContext service, Commit commit) {
-        StoredCommit stored = new StoredCommit(commit, CommitCodec.standard().encode(commit));
-        assertThat(service.getBean(CommitStream.class).put(List.of(stored))).containsExactly(true);
+        LocalInventoryService.put(service, List.of(commit));
     }
 
     private static List<WarehouseEvent> events(ConfigurableApplicationContext service) {
-        return service.getBean(Journal.class).load(WarehouseWriter.STREAM).stream()
-                .flatMap(stored -> stored.commit().events().stream())
-                .map(WarehouseEvent.class::cast)
-                .toList();
+        return LocalInventoryService.events(service);
     }
 
     private static List<WarehouseEvent> about(ConfigurableApplicationContext service, String orderId) {
         return events(service).stream()
                 .filter(event -> event.toString().contains("orderId=" + orderId + ","))
                 .toList();
-    }
-
-    private static ApiClient client(ConfigurableApplicationContext service, String token) {
-        return new ApiClient(
-                ((WebServerApplicationContext) service).getWebServer().getPort(), token);
     }
 
     private static String status(ApiClient client, String orderId) {

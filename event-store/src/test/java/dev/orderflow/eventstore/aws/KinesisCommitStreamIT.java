@@ -1,10 +1,19 @@
 package dev.orderflow.eventstore.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.orderflow.eventstore.consumer.StreamRecord;
 import dev.orderflow.eventstore.contract.CommitStreamContract;
+import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.publication.CommitStream;
+import dev.orderflow.eventstore.testing.Await;
+import dev.orderflow.eventstore.testing.TestCommits;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
@@ -15,6 +24,17 @@ class KinesisCommitStreamIT extends CommitStreamContract {
 
     private final KinesisClient kinesis = LocalAws.kinesis();
     private final CommitStream stream = LocalAws.all("contract").commitStream(2);
+
+    /** The archive's folders and the consumers' lag are made of it. */
+    @Test
+    void a_record_says_when_it_arrived() {
+        StoredCommit commit = TestCommits.ofANewWriter().commit(TestCommits.newStream(), 1);
+        stream.put(List.of(commit));
+
+        Await.until(() -> !records().isEmpty());
+        assertThat(records().getLast().arrivedAt())
+                .isCloseTo(InstantSource.system().instant(), within(5, ChronoUnit.MINUTES));
+    }
 
     @Override
     protected CommitStream commitStream() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>What is remembered.</b> Stock levels and held orders: all, they are the goods in the house. Ended orders and
  * receipts: the most recent {@value #ENDED_ORDERS} and {@value #RECEIPTS}. They answer redeliveries, and a redelivery is
  * never older than the commits that a consumer had in hand when it stopped, because each consumer's durable positions
- * drop everything before. The bound is days of a very busy shop, years of a small one, and some 15 MB.
+ * drop everything before. The bound is days of a very busy shop, years of a small one, and some 20 MB.
  */
 public final class Warehouse {
     static final int ENDED_ORDERS = 100_000;

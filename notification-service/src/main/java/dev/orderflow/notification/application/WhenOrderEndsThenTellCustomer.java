@@ -68,7 +68,7 @@ public final class WhenOrderEndsThenTellCustomer implements Subscriber {
                 .value();
         Contact contact = known.contact();
         if (contact == null) {
-            // Imported orders name nobody to write to.
+            // The order names nobody to write to.
             return;
         }
         notifier.tell(

@@ -115,8 +115,7 @@ class ImportConfiguration {
         return new JournaledOrderPlacing(handler, journal);
     }
 
-    /** Closed before what it works with, since it depends on it. */
-    @Bean
+    @Bean(destroyMethod = "")
     ImportWorker importWorker(
             Journal journal,
             Publication publication,
@@ -138,8 +137,13 @@ class ImportConfiguration {
                 clock);
     }
 
-    /** Finds open imports after a restart; started and stopped with the service. */
     @Bean
+    ImportWorkerLifecycle importWorkerLifecycle(ImportWorker worker) {
+        return new ImportWorkerLifecycle(worker);
+    }
+
+    /** Finds open imports after a restart; started and stopped with the service. */
+    @Bean(destroyMethod = "")
     DueWork<ImportReport> openImports(Views<ImportReport> views, InstantSource clock, ImportWorker worker) {
         return new DueWork<>(
                 views,

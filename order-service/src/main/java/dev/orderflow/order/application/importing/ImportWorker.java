@@ -31,8 +31,7 @@ public final class ImportWorker implements AutoCloseable {
     private final OrderPlacing placing;
     private final ImportSettings settings;
     private final InstantSource clock;
-    private final Patience patience = new Patience();
-    private final Retrying retrying = new Retrying(patience);
+    private Patience patience = new Patience();
     private final Map<String, Thread> running = new HashMap<>();
     private final Map<String, Instant> notBefore = new HashMap<>();
 
@@ -53,6 +52,11 @@ public final class ImportWorker implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** Takes imports again after it was closed. */
+    public synchronized void open() {
+        patience = new Patience();
+    }
+
     /** Sees to it that an import is worked on, now or later; an open import comes here again and again. */
     public synchronized void take(String importId) {
         Instant earliest = notBefore.getOrDefault(importId, Instant.MIN);
@@ -62,11 +66,13 @@ public final class ImportWorker implements AutoCloseable {
                 || clock.instant().isBefore(earliest)) {
             return;
         }
-        running.put(importId, Thread.ofVirtual().name("import-" + importId).start(() -> workOn(importId)));
+        Patience untilClosed = patience;
+        running.put(importId, Thread.ofVirtual().name("import-" + importId).start(() -> workOn(importId, untilClosed)));
     }
 
-    private void workOn(String importId) {
+    private void workOn(String importId, Patience patience) {
         Duration rest = Duration.ZERO;
+        Retrying retrying = new Retrying(patience);
         try (ImportRecord record =
                 new ImportRecord(journals.open(importId), ImportCauses.ofImport(importId), retrying)) {
             new ImportRun(importId, record, csv, files, takenOver, placing, settings, patience, retrying).run();
