@@ -8,7 +8,6 @@ import dev.orderflow.eventstore.consumer.TransientFailureException;
 import dev.orderflow.eventstore.view.Views.View;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,27 +40,14 @@ public abstract class StreamProjection<V> implements Subscriber {
 
     @Override
     public final void apply(StreamId stream, List<Commit> commits) {
+        // The item of a stream that begins here is mostly not there yet: the write's condition tells, and saves a read.
+        boolean begins = commits.getFirst().firstVersion() == 1;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Optional<View<V>> stored = views.find(stream.key());
-            long version = stored.map(View::version).orElse(0L);
-            V value = stored.map(View::value).orElse(null);
-            long reached = version;
-            for (Commit commit : commits) {
-                long eventVersion = commit.firstVersion();
-                for (DomainEvent event : commit.events()) {
-                    if (eventVersion == reached + 1) {
-                        value = evolve(
-                                value,
-                                event,
-                                new Context(eventVersion, commit.metadata().recordedAt()));
-                        reached = eventVersion;
-                    } else if (eventVersion > reached) {
-                        throw new IllegalStateException(name + " is at version " + reached + " and got " + commit);
-                    }
-                    eventVersion++;
-                }
-            }
-            if (reached == version || value == null || views.save(new View<>(stream.key(), reached, value), version)) {
+            boolean supposedlyNew = begins && attempt == 1;
+            @Nullable
+            View<V> stored = supposedlyNew ? null : views.find(stream.key()).orElse(null);
+            @Nullable View<V> after = fold(stream, stored, commits);
+            if (after == null || views.save(after, stored == null ? 0 : stored.version())) {
                 return;
             }
         }
@@ -69,9 +55,37 @@ public abstract class StreamProjection<V> implements Subscriber {
     }
 
     /**
+     * The item after the commits, or null where there is nothing to write.
+     *
+     * <p>A stream may be under way and have no item: what it began with was of types that only a newer build knows. The
+     * runtime has seen to it that nothing else is missing.
+     */
+    private @Nullable View<V> fold(StreamId stream, @Nullable View<V> stored, List<Commit> commits) {
+        long before = stored == null ? commits.getFirst().firstVersion() - 1 : stored.version();
+        long reached = before;
+        @Nullable V value = stored == null ? null : stored.value();
+        for (Commit commit : commits) {
+            long eventVersion = commit.firstVersion();
+            for (DomainEvent event : commit.events()) {
+                if (eventVersion == reached + 1) {
+                    value = evolve(
+                            value,
+                            event,
+                            new Context(eventVersion, commit.metadata().recordedAt()));
+                    reached = eventVersion;
+                } else if (eventVersion > reached) {
+                    throw new IllegalStateException(name + " is at version " + reached + " and got " + commit);
+                }
+                eventVersion++;
+            }
+        }
+        return reached == before || value == null ? null : new View<>(stream.key(), reached, value);
+    }
+
+    /**
      * The item after the event.
      *
-     * @param value null before the first event
+     * @param value null before the first event, and after events of unknown types alone
      */
     protected abstract @Nullable V evolve(@Nullable V value, DomainEvent event, Context context);
 

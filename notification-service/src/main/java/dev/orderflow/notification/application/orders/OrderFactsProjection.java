@@ -37,12 +37,6 @@ public final class OrderFactsProjection extends StreamProjection<OrderFacts> {
 
     @Override
     protected @Nullable OrderFacts evolve(@Nullable OrderFacts facts, DomainEvent event, Context context) {
-        if (event instanceof OrderPlaced placed) {
-            return placed(placed);
-        }
-        if (facts == null) {
-            throw new IllegalStateException("An order began with " + event);
-        }
         return event instanceof OrderEvent known ? evolve(facts, known) : facts;
     }
 
@@ -62,7 +56,17 @@ public final class OrderFactsProjection extends StreamProjection<OrderFacts> {
                 List.of());
     }
 
-    private static OrderFacts evolve(OrderFacts facts, OrderEvent event) {
+    private static OrderFacts evolve(@Nullable OrderFacts facts, OrderEvent event) {
+        if (event instanceof OrderPlaced placed) {
+            return placed(placed);
+        }
+        if (facts == null) {
+            throw new IllegalStateException("An order began with " + event);
+        }
+        return after(facts, event);
+    }
+
+    private static OrderFacts after(OrderFacts facts, OrderEvent event) {
         return switch (event) {
             case OrderPlaced placed -> placed(placed);
             case OrderPaid _ -> facts.withPaid();
