@@ -23,6 +23,11 @@ public final class Progress {
                 System.out, System.console() != null && System.console().isTerminal());
     }
 
+    /** To standard error, where standard output is for a result that another program reads. */
+    public static Progress besideResult() {
+        return new Progress(System.err, false);
+    }
+
     /** No output at all, for tests. */
     public static Progress silent() {
         return new Progress(new PrintStream(PrintStream.nullOutputStream()), false);

@@ -9,11 +9,13 @@ import dev.orderflow.infra.engine.MiniStackEngine;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +32,7 @@ public final class Suite implements AutoCloseable {
     private final Layout layout;
     private final Progress progress;
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private final Map<Engine, Duration> engines = new ConcurrentHashMap<>();
 
     public Suite(Layout layout, Progress progress) {
         this.layout = layout;
@@ -116,6 +119,22 @@ public final class Suite implements AutoCloseable {
         }
     }
 
+    /** What each process that this suite started takes now: engines, then services. */
+    public List<Footprint> footprints() {
+        List<Footprint> all = new ArrayList<>();
+        engines.forEach((engine, startUp) ->
+                all.add(footprint(engine.name(), startUp, engine.process().pid())));
+        all.sort(Comparator.comparing(Footprint::name));
+        for (ServiceProcess process : processes()) {
+            all.add(footprint(process.service().module(), process.startUp(), process.pid()));
+        }
+        return all;
+    }
+
+    private static Footprint footprint(String name, Duration startUp, long pid) {
+        return new Footprint(name, startUp, Memory.residentKilobytes(pid));
+    }
+
     /** Stops everything, in order. Processes are found by their pid files, so nothing half-started is missed. */
     @Override
     public void close() {
@@ -184,7 +203,9 @@ public final class Suite implements AutoCloseable {
     private Engine timed(String what, URI where, Callable<Engine> start) throws Exception {
         long began = System.nanoTime();
         Engine engine = start.call();
-        progress.done(what, where.toString(), Duration.ofNanos(System.nanoTime() - began));
+        Duration startUp = Duration.ofNanos(System.nanoTime() - began);
+        engines.put(engine, startUp);
+        progress.done(what, where.toString(), startUp);
         return engine;
     }
 

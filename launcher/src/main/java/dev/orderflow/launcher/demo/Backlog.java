@@ -4,6 +4,7 @@ import dev.orderflow.events.OrderStatus;
 import dev.orderflow.launcher.Api;
 import dev.orderflow.launcher.Pause;
 import dev.orderflow.launcher.Progress;
+import dev.orderflow.launcher.figures.Amounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

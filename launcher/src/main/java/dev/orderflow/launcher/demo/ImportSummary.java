@@ -1,5 +1,6 @@
 package dev.orderflow.launcher.demo;
 
+import dev.orderflow.launcher.figures.Amounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

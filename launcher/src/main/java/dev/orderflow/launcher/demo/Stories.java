@@ -3,6 +3,8 @@ package dev.orderflow.launcher.demo;
 import dev.orderflow.launcher.Api;
 import dev.orderflow.launcher.Progress;
 import dev.orderflow.launcher.SuiteException;
+import dev.orderflow.launcher.Wait;
+import dev.orderflow.launcher.figures.Amounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

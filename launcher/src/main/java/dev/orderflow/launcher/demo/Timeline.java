@@ -2,6 +2,7 @@ package dev.orderflow.launcher.demo;
 
 import dev.orderflow.launcher.Api;
 import dev.orderflow.launcher.Progress;
+import dev.orderflow.launcher.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import dev.orderflow.events.codec.CommitCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -12,6 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** All services' journals: the one truth that everything else is compared with. */
 public final class Journals {
     private static final String SUFFIX = "-journal";
+
+    /** Where the order service keeps the orders' journals. */
+    public static final String OF_ORDERS = "orders" + SUFFIX;
 
     private final DynamoDbClient dynamo;
     private final CommitCodec codec = CommitCodec.standard();
@@ -29,6 +33,26 @@ public final class Journals {
                     .items()
                     .forEach(item -> reader.accept(decode(item)));
         }
+    }
+
+    /** One order as its own journal tells it now; empty where it has none. */
+    public Optional<OrderRecord> order(String orderId) {
+        List<Commit> commits = new ArrayList<>();
+        dynamo.queryPaginator(query -> query.tableName(OF_ORDERS)
+                        .consistentRead(true)
+                        .keyConditionExpression("streamId = :stream")
+                        .expressionAttributeValues(Map.of(":stream", AttributeValue.fromS("order-" + orderId)))
+                        .projectionExpression("payload"))
+                .items()
+                .forEach(item -> commits.add(decode(item)));
+        if (commits.isEmpty()) {
+            return Optional.empty();
+        }
+        OrderRecord order = OrderRecord.startedBy(commits.getFirst());
+        for (Commit later : commits.subList(1, commits.size())) {
+            order = order.with(later);
+        }
+        return Optional.of(order);
     }
 
     private Commit decode(Map<String, AttributeValue> item) {

@@ -60,7 +60,7 @@ class RecordsIT {
     @Test
     void an_order_is_what_its_journal_tells() {
         engines.dynamo()
-                .createTable(table -> table.tableName("records-it-journal")
+                .createTable(table -> table.tableName(Journals.OF_ORDERS)
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .attributeDefinitions(
                                 attribute("streamId", ScalarAttributeType.S),
@@ -75,6 +75,8 @@ class RecordsIT {
         assertThat(order.end().orElseThrow().status()).isEqualTo("COMPLETED");
         assertThat(order.paid()).isTrue();
         assertThat(order.acceptToEnd().orElseThrow()).isCloseTo(Duration.ofSeconds(3), Duration.ofMillis(1));
+        assertThat(new Journals(engines.dynamo()).order("o-1")).contains(order);
+        assertThat(new Journals(engines.dynamo()).order("o-2")).isEmpty();
         assertThat(record.commits()).hasSize(3);
         assertThat(record.eventsSince()).isEqualTo(2);
         assertThat(record.ordersUnderWay()).isZero();
@@ -126,7 +128,7 @@ class RecordsIT {
 
     private static void append(Commit commit) {
         engines.dynamo()
-                .putItem(put -> put.tableName("records-it-journal")
+                .putItem(put -> put.tableName(Journals.OF_ORDERS)
                         .item(Map.of(
                                 "streamId",
                                         AttributeValue.fromS(commit.streamId().toString()),

@@ -1,18 +1,17 @@
-package dev.orderflow.launcher.demo;
+package dev.orderflow.launcher;
 
-import dev.orderflow.launcher.Pause;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Looks again until there is something to see, for a bounded time. */
-final class Wait {
+public final class Wait {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private Wait() {}
 
     /** What was seen, or nothing where time ran out. */
-    static <T> Optional<T> upTo(Duration atMost, Supplier<Optional<T>> look) {
+    public static <T> Optional<T> upTo(Duration atMost, Supplier<Optional<T>> look) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {
             Optional<T> seen = look.get();

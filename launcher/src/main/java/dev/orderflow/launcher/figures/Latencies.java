@@ -1,18 +1,18 @@
-package dev.orderflow.launcher.demo;
+package dev.orderflow.launcher.figures;
 
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
 /** Sorted durations, to read percentiles from. */
-record Latencies(List<Duration> sorted) {
+public record Latencies(List<Duration> sorted) {
 
-    static Latencies of(Collection<Duration> all) {
+    public static Latencies of(Collection<Duration> all) {
         return new Latencies(all.stream().sorted().toList());
     }
 
     /** The value that so many percent do not exceed (nearest rank); zero where there is none. */
-    Duration percentile(int percent) {
+    public Duration percentile(int percent) {
         if (sorted.isEmpty()) {
             return Duration.ZERO;
         }

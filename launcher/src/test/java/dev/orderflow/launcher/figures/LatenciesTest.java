@@ -1,4 +1,4 @@
-package dev.orderflow.launcher.demo;
+package dev.orderflow.launcher.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

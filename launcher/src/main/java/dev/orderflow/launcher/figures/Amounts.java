@@ -1,19 +1,19 @@
-package dev.orderflow.launcher.demo;
+package dev.orderflow.launcher.figures;
 
 import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** Figures as people read them. */
-final class Amounts {
+public final class Amounts {
     private Amounts() {}
 
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Of a Money object: minor units of a currency with two digits. */
-    static String money(JsonNode money) {
+    public static String money(JsonNode money) {
         long amount = money.path("amount").asLong();
         String sign = money.path("currency").asString().equals("GBP")
                 ? "£"
@@ -21,11 +21,11 @@ final class Amounts {
         return String.format(Locale.ROOT, "%s%,d.%02d", sign, amount / 100, Math.abs(amount % 100));
     }
 
-    static String seconds(Duration time) {
+    public static String seconds(Duration time) {
         return String.format(Locale.ROOT, "%.2f s", time.toMillis() / 1000.0);
     }
 
-    static String rate(long number, Duration time) {
+    public static String rate(long number, Duration time) {
         return time.isZero() ? "-" : String.format(Locale.ROOT, "%.1f/s", number * 1000.0 / time.toMillis());
     }
 }

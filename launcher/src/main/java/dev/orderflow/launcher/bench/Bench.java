@@ -1,0 +1,114 @@
+package dev.orderflow.launcher.bench;
+
+import dev.orderflow.launcher.Api;
+import dev.orderflow.launcher.Footprint;
+import dev.orderflow.launcher.Pause;
+import dev.orderflow.launcher.Progress;
+import dev.orderflow.launcher.Service;
+import dev.orderflow.launcher.Suite;
+import dev.orderflow.launcher.record.Engines;
+import dev.orderflow.launcher.record.Journals;
+import dev.orderflow.launcher.record.OrderRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+
+/**
+ * One run on a suite that was just started: the first order, a round to warm up, then rounds of orders and of bare loops
+ * in turn, and one more round whose writes are counted.
+ */
+public final class Bench {
+    /** Orders and bare loops take turns, so that a busy machine slows both. */
+    public static final int ROUNDS = 4;
+
+    /** The archive is the slowest to follow: it waits up to five seconds for others to share an object with. */
+    private static final Duration QUIET = Duration.ofSeconds(8);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private final Suite suite;
+    private final Progress progress;
+
+    public Bench(Suite suite, Progress progress) {
+        this.suite = suite;
+        this.progress = progress;
+    }
+
+    /** @param orders in all measured rounds together */
+    public BenchReport run(Machine machine, int orders) {
+        List<Footprint> start = suite.footprints();
+        // The services' own HTTP client: the default one keeps too few connections for eight threads.
+        try (SdkHttpClient http = ApacheHttpClient.builder()
+                        .maxConnections(4 * Workers.AT_ONCE)
+                        .build();
+                Engines engines = Engines.of(suite.layout(), http)) {
+            Shop shop = new Shop(new Api(suite.layout().url(Service.EDGE)));
+            Load load = new Load(shop, new Journals(engines.dynamo()), progress);
+
+            progress.heading("The first order, and a round to warm up");
+            long ready = System.nanoTime();
+            shop.open();
+            Shop.Placed first = shop.placeFirst();
+            Duration readyToAccepted = Duration.ofNanos(System.nanoTime() - ready);
+            OrderRecord firstEnded = load.ended(first.orderId());
+            BareLoops bare = BareLoops.like(first.orderId(), engines);
+            load.round("warming up", Math.max(1, orders / ROUNDS));
+            bare.puts();
+            bare.putsAndRecords();
+
+            progress.heading(ROUNDS + " rounds of orders, each followed by the bare loops");
+            List<LoadRound> loads = new ArrayList<>();
+            List<Comparison> comparisons = new ArrayList<>();
+            for (int round = 1; round <= ROUNDS; round++) {
+                LoadRound measured = load.round("round " + round, share(orders, round));
+                loads.add(measured);
+                comparisons.add(Comparison.of(measured, bare.puts(), bare.putsAndRecords()));
+            }
+
+            progress.heading("One more round, counting what it writes");
+            Cost cost = count(engines, load, Math.max(1, orders / ROUNDS));
+            return new BenchReport(
+                    machine,
+                    Workers.AT_ONCE,
+                    Shop.LINES,
+                    new BenchReport.FirstOrder(
+                            readyToAccepted.toMillis(),
+                            firstEnded.acceptToEnd().orElse(Duration.ZERO).toMillis()),
+                    bare.commitBytes(),
+                    Speed.of(loads, comparisons),
+                    cost,
+                    BenchReport.Process.of(start, suite.footprints()));
+        }
+    }
+
+    /** All rounds together have that many orders; the first ones take what does not divide. */
+    static int share(int orders, int round) {
+        return orders / ROUNDS + (round <= orders % ROUNDS ? 1 : 0);
+    }
+
+    private static Cost count(Engines engines, Load load, int orders) {
+        List<String> tables = engines.dynamo().listTablesPaginator().tableNames().stream()
+                .filter(table -> !table.equals(BareLoops.TABLE))
+                .toList();
+        TableChanges changes = TableChanges.follow(engines, tables);
+        // What earlier rounds left to do is not these orders' cost.
+        awaitQuiet(changes);
+        changes.forget();
+        long began = System.nanoTime();
+        load.round("counting", orders);
+        awaitQuiet(changes);
+        return Cost.of(changes.written(), orders, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private static void awaitQuiet(TableChanges changes) {
+        long quietSince = System.nanoTime();
+        while (System.nanoTime() - quietSince < QUIET.toNanos()) {
+            if (changes.read() > 0) {
+                quietSince = System.nanoTime();
+            }
+            Pause.of(LOOK_EVERY);
+        }
+    }
+}

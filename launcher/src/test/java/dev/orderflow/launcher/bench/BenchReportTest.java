@@ -1,0 +1,98 @@
+package dev.orderflow.launcher.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderflow.launcher.Footprint;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class BenchReportTest {
+    private static final BenchReport REPORT = new BenchReport(
+            new Machine(2, 24_105, 1.25, "Linux 6.1 amd64", "OpenJDK 25"),
+            8,
+            3,
+            new BenchReport.FirstOrder(1_500, 2_250),
+            690,
+            new Speed(
+                    400,
+                    399,
+                    41.26,
+                    12.5,
+                    new Speed.Percentiles(82.4, 1_430),
+                    new Speed.Percentiles(2_100, 5_900),
+                    900,
+                    310.5,
+                    0.0458,
+                    0.133,
+                    List.of(new Comparison(41.26, 12.5, 900, 310.5))),
+            new Cost(
+                    100,
+                    List.of(new Cost.Table("orders-journal", TableKind.JOURNAL, 4, 4.1, 4)),
+                    8.1,
+                    4,
+                    8.1,
+                    4,
+                    4.02,
+                    300),
+            BenchReport.Process.of(
+                    List.of(
+                            new Footprint("ministack", Duration.ofMillis(2_340), 100 * 1024),
+                            new Footprint("edge", Duration.ofMillis(9_000), 0)),
+                    List.of(
+                            new Footprint("ministack", Duration.ofMillis(2_340), 1_500 * 1024),
+                            new Footprint("edge", Duration.ofMillis(9_000), 0))));
+
+    @Test
+    void people_read_it_in_lines() {
+        assertThat(REPORT.lines())
+                .containsSubsequence(
+                        "  machine                              2 processors, 24,105 MB, Linux 6.1 amd64",
+                        "Speed: 400 orders of 3 lines, 8 at a time, in 1 rounds",
+                        "  orders accepted                      41.3/s",
+                        "  orders completed                     12.5/s (399 of 400)",
+                        "  accept, seen by the client           p50 82 ms, p99 1,430 ms",
+                        "  accept to end                        p50 2,100 ms, p99 5,900 ms",
+                        "  first order, right after the start   accepted 1.5 s after all were ready, ended 2.3 s later",
+                        "Against a bare SDK loop on the same engines: items of 690 bytes, 8 at a time",
+                        "  round 1         41.3         12.5     900.0         310.5        0.046       0.133",
+                        "  median                                900.0         310.5        0.046       0.133",
+                        "  all writes of the suite              50/s while orders are fulfilled, 0.06 of the bare puts",
+                        "  orders-journal                   journal         4.00     4.10     4.00     8.10",
+                        "  an order                                         4.00                       8.10",
+                        "  Kinesis                              4.00 records, 4.02 payload units of 25 KB an order",
+                        "  leases and marks, without any order  300 write units a minute",
+                        "  ministack                           2.3 s     100 MB     1,500 MB",
+                        "  edge                                9.0 s          -            -",
+                        "  all                                           100 MB     1,500 MB");
+    }
+
+    @Test
+    void programs_read_it_as_one_document() {
+        JsonNode document = new JsonMapper().readTree(REPORT.json());
+
+        assertThat(document.required("speed").required("acceptedPerSecond").asDouble())
+                .isEqualTo(41.26);
+        assertThat(document.required("speed")
+                        .required("rounds")
+                        .get(0)
+                        .required("puts")
+                        .asDouble())
+                .isEqualTo(900);
+        assertThat(document.required("cost")
+                        .required("tables")
+                        .get(0)
+                        .required("kind")
+                        .asString())
+                .isEqualTo("JOURNAL");
+        assertThat(document.required("processes")
+                        .get(0)
+                        .required("startUpSeconds")
+                        .asDouble())
+                .isEqualTo(2.34);
+        assertThat(document.required("firstOrder").required("acceptToEndMillis").asDouble())
+                .isEqualTo(2_250);
+    }
+}
