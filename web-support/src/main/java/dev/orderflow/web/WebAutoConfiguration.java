@@ -9,12 +9,14 @@ import dev.orderflow.web.problem.ProblemHandler;
 import dev.orderflow.web.read.ReadArguments;
 import dev.orderflow.web.read.ReadYourWrites;
 import dev.orderflow.web.request.IdempotencyKeyInterceptor;
+import dev.orderflow.web.request.ParameterInterceptor;
 import dev.orderflow.web.request.RequestArguments;
 import dev.orderflow.web.request.RequestFilter;
 import dev.orderflow.web.security.CallerResolver;
 import dev.orderflow.web.security.ScopeInterceptor;
 import jakarta.validation.Validator;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -31,6 +33,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts everything in its place. */
@@ -83,7 +86,8 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer orderflowMvc(BodyLimitFilter bodyLimit) {
+    WebMvcConfigurer orderflowMvc(
+            BodyLimitFilter bodyLimit, ObjectProvider<RequestMappingHandlerAdapter> adapter, Validator validator) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -94,10 +98,11 @@ public class WebAutoConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                // In the documented order: scopes, size, idempotency key; what follows is the body itself.
+                // In the documented order: scopes, size, idempotency key, parameters; what follows is the body itself.
                 registry.addInterceptor(new ScopeInterceptor());
                 registry.addInterceptor(bodyLimit);
                 registry.addInterceptor(new IdempotencyKeyInterceptor());
+                registry.addInterceptor(new ParameterInterceptor(adapter, validator));
             }
         };
     }

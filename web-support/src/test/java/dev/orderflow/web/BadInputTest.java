@@ -216,6 +216,29 @@ class BadInputTest extends HttpTestBase {
     }
 
     @Test
+    void names_every_bad_parameter_at_once() {
+        assertThat(errors(problem(
+                        send(asCustomer("/v1/things?limit=0&from=monday&speed=WARP&owner=X%20Y")),
+                        400,
+                        "invalid-request")))
+                .containsExactlyInAnyOrder(
+                        "?limit: must be a whole number from 1 to 100",
+                        "?from: must be a time as in RFC 3339, such as 2026-01-31T12:00:00Z",
+                        "?speed: must be one of SLOW, FAST",
+                        "?owner: must be 1 to 5 small letters");
+        assertThat(errors(problem(send(asCustomer("/v1/owners/X?minVersion=0")), 400, "invalid-request")))
+                .containsExactlyInAnyOrder(
+                        "?owner: must be 1 to 5 small letters",
+                        "?age: is required",
+                        "?minVersion: must be a version as a write answered it: a whole number, at least 1");
+        assertThat(send(asCustomer("/v1/owners/ada?age=36&minVersion=7")).body())
+                .isEqualTo("ada367");
+        assertThat(send(asCustomer("/v1/things?limit=2&from=2026-01-31T12:00:00Z&speed=FAST&owner=ada"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void wants_an_idempotency_key() {
         String body = "{\"lines\":[{\"sku\":\"A\",\"quantity\":2}],\"card\":\"tok\",\"gift\":false}";
         HttpRequest.Builder without = asCustomer("/v1/things")

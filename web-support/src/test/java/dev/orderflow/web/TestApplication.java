@@ -26,6 +26,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.time.Instant;
@@ -117,12 +118,26 @@ class TestApplication {
 
         @GetMapping("/v1/things")
         ResponseEntity<ItemList<Integer>> list(
-                PageRequest page, @RequestParam(required = false) @Nullable Instant from) {
+                PageRequest page,
+                @RequestParam(required = false) @Nullable Instant from,
+                @RequestParam(required = false) @Nullable Speed speed,
+                @RequestParam(required = false)
+                        @Nullable
+                        @Pattern(regexp = "[a-z]{1,5}", message = "must be 1 to 5 small letters")
+                        String owner) {
             if ("forged".equals(page.cursor())) {
                 throw new InvalidCursorException();
             }
             return ItemList.of(
                     IntStream.range(0, page.limit()).boxed().toList(), page.cursor() == null ? "a+b/c=&" : null);
+        }
+
+        @GetMapping("/v1/owners/{owner}")
+        String owner(
+                @PathVariable @Pattern(regexp = "[a-z]{1,5}", message = "must be 1 to 5 small letters") String owner,
+                @RequestParam int age,
+                ReadDemand demand) {
+            return owner + age + demand.minVersion();
         }
 
         @PostMapping("/v1/uploads")

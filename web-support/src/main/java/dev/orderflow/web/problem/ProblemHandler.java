@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -27,7 +26,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.validation.FieldError;
-import org.springframework.validation.method.ParameterErrors;
+import org.springframework.validation.method.MethodValidationResult;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -183,11 +182,10 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
         return switch (e) {
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case MethodArgumentNotValidException invalid -> invalidBody(invalid);
-            case HandlerMethodValidationException invalid -> invalidParameters(invalid);
-            case MethodArgumentTypeMismatchException mismatch ->
-                invalid(List.of(InputError.parameter(mismatch.getName(), expected(mismatch))));
-            case MissingServletRequestParameterException missing ->
-                invalid(List.of(InputError.parameter(missing.getParameterName(), "is required")));
+            case HandlerMethodValidationException invalid ->
+                invalid(ParameterProblems.of((MethodValidationResult) invalid));
+            case MethodArgumentTypeMismatchException mismatch -> invalid(ParameterProblems.of(mismatch));
+            case MissingServletRequestParameterException missing -> invalid(ParameterProblems.of(missing));
             case MissingRequestHeaderException missing ->
                 invalid(List.of(InputError.header(missing.getHeaderName(), "is required")));
             case HttpRequestMethodNotSupportedException unsupported ->
@@ -264,30 +262,8 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
         return invalid(errors);
     }
 
-    private static Problem invalidParameters(HandlerMethodValidationException e) {
-        List<InputError> errors = new ArrayList<>();
-        e.getParameterValidationResults().forEach(result -> {
-            String name = String.valueOf(result.getMethodParameter().getParameterName());
-            if (result instanceof ParameterErrors fields) {
-                fields.getFieldErrors()
-                        .forEach(error -> errors.add(
-                                InputError.parameter(error.getField(), String.valueOf(error.getDefaultMessage()))));
-            } else {
-                result.getResolvableErrors()
-                        .forEach(error ->
-                                errors.add(InputError.parameter(name, String.valueOf(error.getDefaultMessage()))));
-            }
-        });
-        return invalid(errors);
-    }
-
     private static Problem invalid(List<InputError> errors) {
         return Problem.of(ProblemTypes.INVALID_REQUEST, "Correct what is named in errors.", errors);
-    }
-
-    private static String expected(TypeMismatchException e) {
-        Class<?> type = e.getRequiredType();
-        return type == null ? "is not valid" : "must be " + Expectations.of(type);
     }
 
     private static Problem unavailable() {

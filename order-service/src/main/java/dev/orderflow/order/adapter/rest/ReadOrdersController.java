@@ -18,10 +18,10 @@ import dev.orderflow.web.security.Caller;
 import dev.orderflow.web.security.RequiresScope;
 import dev.orderflow.web.security.Scopes;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequiresScope(Scopes.ORDERS_READ)
 class ReadOrdersController {
-    private static final Pattern CUSTOMER_ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    private static final String CUSTOMER_ID = "[A-Za-z0-9._-]{1,100}";
 
     /** Times outside of these years are mistakes, and their texts do not compare as the times do. */
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
@@ -67,7 +67,10 @@ class ReadOrdersController {
             @RequestParam(required = false) @Nullable OrderStatus status,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
-            @RequestParam(required = false) @Nullable String customerId,
+            @RequestParam(required = false)
+                    @Nullable
+                    @Pattern(regexp = CUSTOMER_ID, message = "must be 1 to 100 letters, digits and . _ -")
+                    String customerId,
             PageRequest page,
             Caller caller) {
         if (customerId != null && !caller.isOperator()) {
@@ -75,22 +78,19 @@ class ReadOrdersController {
                     ProblemTypes.FORBIDDEN,
                     "Only operators may name a customer. Leave customerId out to list your own orders.");
         }
-        refuseInvalid(from, to, customerId);
+        refuseInvalid(from, to);
         String whose = caller.isOperator() ? customerId : caller.subject();
         OrderSummaries.Filter filter = new OrderSummaries.Filter(whose, status, from, to);
         var found = summaries.list(filter, page.limit(), page.cursor());
         return ItemList.of(found, (View<OrderSummary> order) -> OrderSummaryBody.of(order));
     }
 
-    private static void refuseInvalid(@Nullable Instant from, @Nullable Instant to, @Nullable String customerId) {
+    private static void refuseInvalid(@Nullable Instant from, @Nullable Instant to) {
         List<InputError> errors = new ArrayList<>();
         refuseOutOfRange("from", from, errors);
         refuseOutOfRange("to", to, errors);
         if (from != null && to != null && to.isBefore(from)) {
             errors.add(InputError.parameter("to", "must not be before from"));
-        }
-        if (customerId != null && !CUSTOMER_ID.matcher(customerId).matches()) {
-            errors.add(InputError.parameter("customerId", "must be 1 to 100 letters, digits and . _ -"));
         }
         if (!errors.isEmpty()) {
             throw new ProblemException(ProblemTypes.INVALID_REQUEST, "Correct what is named in errors.", errors);

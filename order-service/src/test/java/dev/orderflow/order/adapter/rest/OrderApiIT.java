@@ -441,6 +441,8 @@ class OrderApiIT {
                 .problem(400, "invalid-request", "to");
         customer.get("/v1/orders?from=%2B100000000-01-02T00:00:00Z").problem(400, "invalid-request", "from");
         operator.get("/v1/orders?customerId=a%20b").problem(400, "invalid-request", "customerId");
+        operator.get("/v1/orders?customerId=a%20b&status=LOST&from=yesterday&to=tomorrow&limit=101")
+                .problem(400, "invalid-request", "customerId", "status", "from", "to", "limit");
     }
 
     @Test
