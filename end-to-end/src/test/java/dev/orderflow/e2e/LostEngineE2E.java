@@ -1,16 +1,31 @@
 package dev.orderflow.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderflow.infra.engine.Deletion;
+import dev.orderflow.infra.engine.DynamoDbLocalEngine;
 import dev.orderflow.infra.engine.MiniStackEngine;
+import dev.orderflow.launcher.Layout;
+import dev.orderflow.launcher.Progress;
 import dev.orderflow.launcher.Service;
 import dev.orderflow.launcher.Suite;
+import dev.orderflow.launcher.SuiteException;
+import dev.orderflow.launcher.record.ArchiveContents;
+import dev.orderflow.launcher.record.CommitKey;
+import dev.orderflow.launcher.record.Engines;
+import dev.orderflow.launcher.record.Journals;
+import dev.orderflow.launcher.record.StreamContents;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** One engine lost its data while another kept it: the next start says so and goes on, with nothing lost. */
@@ -18,41 +33,71 @@ class LostEngineE2E {
     private static final int PORT_BASE = 29080;
 
     @Test
-    void a_stream_that_is_gone_is_filled_again_from_the_journals() throws IOException {
+    void what_an_engine_lost_is_made_again_from_the_journals_and_nothing_else_pretends_to_be_them() {
         RunningSuite first = RunningSuite.fresh("lost-engine", PORT_BASE);
+        Layout layout = first.suite().layout();
+        Path miniStack = layout.folders().data().resolve(MiniStackEngine.NAME);
         first.offer("BEFORE", 500, 10);
-        String before = completed(first, "key-1", "BEFORE");
+        String order = completed(first, "key-1");
+        awaitEqualRecords(first);
         first.suite().close();
-        Path state = first.suite().layout().folders().data().resolve(MiniStackEngine.NAME);
-        assertThat(state).exists();
-        Deletion.deleteTree(state);
 
-        try (Suite again = first.again()) {
-            RunningSuite second = new RunningSuite(again);
+        lose(miniStack);
+        Start everything = start(layout);
+        try (Suite suite = everything.suite()) {
+            assertThat(everything.said()).contains("has lost the archive");
+            RunningSuite second = new RunningSuite(suite);
             second.eventually(
-                    "the warning", () -> log(second), log -> assertThat(log).contains("lost records"));
-            // What was known is known still, and the stream carries on.
-            assertThat(second.ended("zoe", before).required("status").asString())
-                    .isEqualTo("COMPLETED");
-            String after = completed(second, "key-2", "BEFORE");
-            assertThat(after).isNotEqualTo(before);
-            second.eventually(
-                    "the stock of both orders",
-                    () -> second.api()
-                            .get("/v1/stock/BEFORE", second.operator())
-                            .body(),
-                    stock -> assertThat(stock.path("onHand").asInt()).isEqualTo(8));
-            second.eventually(
-                    "the old order's history on the new stream",
-                    () -> second.api()
-                            .get("/v1/streams/order-" + before + "/events", second.operator())
+                    "the warning",
+                    () -> log(suite, Service.ORDER),
+                    log -> assertThat(log).contains("lost records"));
+            assertThat(second.ended("zoe", order).required("status").asString()).isEqualTo("COMPLETED");
+            completed(second, "key-2");
+            awaitStock(second, 8);
+            awaitEqualRecords(second);
+        }
+
+        lose(miniStack.resolve("s3"));
+        Start archive = start(layout);
+        try (Suite suite = archive.suite()) {
+            assertThat(archive.said()).contains("has lost the archive");
+            RunningSuite third = new RunningSuite(suite);
+            completed(third, "key-3");
+            awaitStock(third, 7);
+            awaitEqualRecords(third);
+            third.eventually(
+                    "the first order's history",
+                    () -> third.api()
+                            .get("/v1/streams/order-" + order + "/events", third.operator())
                             .body(),
                     events -> assertThat(events.path("items")).hasSize(7));
+            assertThat(log(suite, Service.EVENT_STORE)).doesNotContain("DAMAGED");
         }
+
+        lose(layout.folders().data().resolve(DynamoDbLocalEngine.NAME));
+        assertThatThrownBy(() -> start(layout))
+                .isInstanceOf(SuiteException.class)
+                .hasMessageContaining("the journals")
+                .hasMessageContaining("--fresh");
+        assertThat(Suite.isRunning(layout)).isFalse();
     }
 
-    private static String completed(RunningSuite suite, String key, String sku) {
-        String orderId = suite.place("zoe", key, "tok_approve", Map.of(sku, 1))
+    private static void lose(Path folder) {
+        assertThat(folder).exists();
+        Deletion.deleteTree(folder);
+    }
+
+    private record Start(Suite suite, String said) {}
+
+    private static Start start(Layout layout) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Suite suite =
+                new Suite(layout, new Progress(new PrintStream(said, true, StandardCharsets.UTF_8), false)).start();
+        return new Start(suite, said.toString(StandardCharsets.UTF_8));
+    }
+
+    private static String completed(RunningSuite suite, String key) {
+        String orderId = suite.place("zoe", key, "tok_approve", Map.of("BEFORE", 1))
                 .expected()
                 .required("orderId")
                 .asString();
@@ -60,9 +105,34 @@ class LostEngineE2E {
         return orderId;
     }
 
-    private static String log(RunningSuite suite) {
+    private static void awaitStock(RunningSuite suite, int onHand) {
+        suite.eventually(
+                "the stock of all orders",
+                () -> suite.api().get("/v1/stock/BEFORE", suite.operator()).body(),
+                stock -> assertThat(stock.path("onHand").asInt()).isEqualTo(onHand));
+    }
+
+    /** Journals, stream and archive hold the very same commits. */
+    private static void awaitEqualRecords(RunningSuite suite) {
+        try (Engines engines = Engines.of(suite.suite().layout())) {
+            suite.eventually("journals, stream and archive to be equal", () -> journals(engines), journals -> {
+                assertThat(new StreamContents(engines.kinesis(), "order-events").commits())
+                        .isEqualTo(journals);
+                assertThat(new ArchiveContents(engines.s3()).commits()).isEqualTo(journals);
+            });
+        }
+    }
+
+    private static Set<CommitKey> journals(Engines engines) {
+        Set<CommitKey> commits = new HashSet<>();
+        new Journals(engines.dynamo())
+                .read(commit -> commits.add(new CommitKey(commit.streamId(), commit.firstVersion())));
+        return commits;
+    }
+
+    private static String log(Suite suite, Service service) {
         try {
-            return Files.readString(suite.suite().process(Service.ORDER).log());
+            return Files.readString(suite.process(service).log());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,11 +44,6 @@ final class RunningSuite {
         return new RunningSuite(new Suite(layout, Progress.standard()).start());
     }
 
-    /** The same suite started once more on the data that it has, after it was closed. */
-    Suite again() {
-        return new Suite(suite.layout(), Progress.standard()).start();
-    }
-
     static RunningSuite shared() {
         return Shared.SUITE;
     }

@@ -6,6 +6,7 @@ import dev.orderflow.infra.engine.Engine;
 import dev.orderflow.infra.engine.EngineSettings;
 import dev.orderflow.infra.engine.ManagedProcess;
 import dev.orderflow.infra.engine.MiniStackEngine;
+import dev.orderflow.launcher.record.Engines;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,18 +44,24 @@ public final class Suite implements AutoCloseable {
         return layout;
     }
 
-    /** Stops what an earlier run may have left, deletes all data. */
+    /** Stops what an earlier run may have left, deletes all data and what was logged of it. */
     public static void forget(Layout layout) {
         stop(layout);
         Deletion.deleteTree(layout.folders().data());
+        Deletion.deleteTree(layout.folders().logs());
     }
 
-    /** Engines, then services; returns when all are ready. */
+    /** Engines, then services; returns when all are ready. Where something does not start, nothing stays behind. */
     public Suite start() {
         stop(layout);
-        startEngines();
-        startServices();
-        return this;
+        try {
+            startEngines();
+            startServices();
+            return this;
+        } catch (RuntimeException failed) {
+            stop(layout);
+            throw failed;
+        }
     }
 
     public void startEngines() {
@@ -63,6 +70,9 @@ public final class Suite implements AutoCloseable {
         inParallel(List.of(
                 () -> timed("DynamoDB Local", layout.dynamoDb(), this::startDynamoDb),
                 () -> timed("MiniStack", layout.miniStack(), this::startMiniStack)));
+        try (Engines engines = Engines.of(layout)) {
+            new LostData(engines, progress).repair();
+        }
     }
 
     private Engine startDynamoDb() {

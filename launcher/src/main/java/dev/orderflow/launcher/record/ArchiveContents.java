@@ -29,11 +29,21 @@ public final class ArchiveContents {
     /** Each commit once; none where nothing was ever archived. */
     public Set<CommitKey> commits() {
         Set<CommitKey> commits = new HashSet<>();
-        if (s3.listBuckets().buckets().stream().noneMatch(bucket -> BUCKET.equals(bucket.name()))) {
+        if (!bucketExists()) {
             return commits;
         }
         s3.listObjectsV2Paginator(list -> list.bucket(BUCKET)).contents().forEach(object -> read(object, commits));
         return commits;
+    }
+
+    /** Whether there is any object. */
+    public boolean hasAny() {
+        return bucketExists()
+                && s3.listObjectsV2(list -> list.bucket(BUCKET).maxKeys(1)).hasContents();
+    }
+
+    private boolean bucketExists() {
+        return s3.listBuckets().buckets().stream().anyMatch(bucket -> BUCKET.equals(bucket.name()));
     }
 
     private void read(S3Object object, Set<CommitKey> commits) {

@@ -55,6 +55,13 @@ public final class Journals {
         return Optional.of(order);
     }
 
+    /** Whether no journal has a commit; also where there is none. */
+    public boolean isEmpty() {
+        return tables().stream()
+                .noneMatch(table ->
+                        dynamo.scan(scan -> scan.tableName(table).limit(1)).count() > 0);
+    }
+
     private Commit decode(Map<String, AttributeValue> item) {
         AttributeValue payload = item.get("payload");
         if (payload == null) {

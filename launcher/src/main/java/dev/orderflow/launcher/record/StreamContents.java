@@ -33,6 +33,23 @@ public final class StreamContents {
         return commits;
     }
 
+    public boolean exists() {
+        return kinesis.listStreams().streamNames().contains(stream);
+    }
+
+    /** Whether there is any record. */
+    public boolean hasAny() {
+        return exists() && !commits().isEmpty();
+    }
+
+    /** Returns when it is gone; does nothing where there is none. */
+    public void delete() {
+        if (exists()) {
+            kinesis.deleteStream(delete -> delete.streamName(stream));
+            kinesis.waiter().waitUntilStreamNotExists(describe -> describe.streamName(stream));
+        }
+    }
+
     private void read(Shard shard, Set<CommitKey> commits) {
         String iterator = kinesis.getShardIterator(get -> get.streamName(stream)
                         .shardId(shard.shardId())
