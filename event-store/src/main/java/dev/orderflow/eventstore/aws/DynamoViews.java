@@ -4,15 +4,18 @@ import dev.orderflow.eventstore.json.Cursors;
 import dev.orderflow.eventstore.view.ViewDefinition;
 import dev.orderflow.eventstore.view.ViewRules;
 import dev.orderflow.eventstore.view.Views;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** One read model as one table, with a global index for each of its indexes. */
 final class DynamoViews<V> implements Views<V> {
@@ -60,17 +63,46 @@ final class DynamoViews<V> implements Views<V> {
         return new DynamoViewWrites.Pending<>(table, items.item(view), expectedVersion);
     }
 
+    /** The index names the items; each is read where it lies, and left out where it has moved on since. */
     @Override
     public Page<View<V>> query(Query query) {
         ViewRules.checkQuery(definition, query);
-        // One more than asked for tells whether there is a next page.
-        List<Map<String, AttributeValue>> found = dynamo.queryPaginator(request(query)).items().stream()
-                .limit(query.limit() + 1L)
-                .toList();
-        boolean more = found.size() > query.limit();
-        List<Map<String, AttributeValue>> shown = more ? found.subList(0, query.limit()) : found;
-        String next = more ? cursor(query, shown.getLast()) : null;
-        return new Page<>(shown.stream().map(items::view).toList(), next);
+        List<Map<String, AttributeValue>> entries = new ArrayList<>();
+        List<View<V>> shown = new ArrayList<>();
+        for (QueryResponse part : dynamo.queryPaginator(request(query))) {
+            Map<String, Map<String, AttributeValue>> found = itemsOf(part.items());
+            for (Map<String, AttributeValue> entry : part.items()) {
+                Map<String, AttributeValue> item = found.get(Attributes.text(entry, ViewItems.ID));
+                if (item == null || !isAt(entry, item, query.index())) {
+                    continue;
+                }
+                // One more than asked for tells that there is a next page.
+                if (shown.size() == query.limit()) {
+                    return new Page<>(shown, cursor(query, entries.getLast()));
+                }
+                entries.add(entry);
+                shown.add(items.view(item));
+            }
+        }
+        return new Page<>(shown, null);
+    }
+
+    private Map<String, Map<String, AttributeValue>> itemsOf(List<Map<String, AttributeValue>> entries) {
+        Map<String, Map<String, AttributeValue>> found = new HashMap<>();
+        new BatchReads(dynamo, table)
+                .read(
+                        entries.stream()
+                                .map(entry -> key(Attributes.text(entry, ViewItems.ID)))
+                                .toList(),
+                        item -> found.put(Attributes.text(item, ViewItems.ID), item));
+        return found;
+    }
+
+    private static boolean isAt(Map<String, AttributeValue> entry, Map<String, AttributeValue> item, String index) {
+        String partition = ViewItems.partitionOf(index);
+        String sort = ViewItems.sortOf(index);
+        return Objects.equals(item.get(partition), entry.get(partition))
+                && Objects.equals(item.get(sort), entry.get(sort));
     }
 
     private QueryRequest request(Query query) {

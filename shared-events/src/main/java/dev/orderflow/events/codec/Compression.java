@@ -9,8 +9,8 @@ import java.util.zip.GZIPOutputStream;
 
 /** Gzip where it pays; the first two bytes tell which. JSON never starts like gzip does. */
 public final class Compression {
-    /** DynamoDB charges whole KiB: below one there is nothing to gain. */
-    private static final int WORTH_IT = 1024;
+    /** DynamoDB charges whole KiB of an item, and its keys take up to a quarter of one: below that nothing is to gain. */
+    private static final int WORTH_IT = 768;
 
     /** A bound against a decompression bomb: far above the largest commit that the 400 KB item lets in. */
     private static final int LARGEST_INFLATED = 32 * 1024 * 1024;
