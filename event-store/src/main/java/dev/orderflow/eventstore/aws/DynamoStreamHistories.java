@@ -3,25 +3,21 @@ package dev.orderflow.eventstore.aws;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.archive.ArchivedRecord;
 import dev.orderflow.eventstore.archive.StreamHistories;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * One item per commit, key (stream id, first version), with the place of the record that brought it first. Never changed,
- * so that the answer to a repeated question stays the same.
+ * so that the answer to a repeated question stays the same: what is there is only read again where an insertion was refused.
  */
 final class DynamoStreamHistories implements StreamHistories {
     private static final String STREAM = "streamId";
@@ -29,16 +25,19 @@ final class DynamoStreamHistories implements StreamHistories {
     private static final String COMMIT = "commit";
     private static final String PLACE = "place";
 
-    /** Conditional puts cannot be batched; so many at once archive a full object of two thousand within seconds. */
-    private static final int PUTS_AT_ONCE = 16;
-
     private final DynamoDbClient dynamo;
     private final String table;
-    private final Semaphore puts = new Semaphore(PUTS_AT_ONCE);
+    private final String insert;
+    private final BatchStatements statements;
+    private final BatchReads reads;
 
     DynamoStreamHistories(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
+        this.insert = "INSERT INTO \"%s\" VALUE {'%s': ?, '%s': ?, '%s': ?, '%s': ?}"
+                .formatted(table, STREAM, VERSION, COMMIT, PLACE);
+        this.statements = new BatchStatements(dynamo);
+        this.reads = new BatchReads(dynamo, table);
     }
 
     static CreateTableRequest tableRequest(String table) {
@@ -50,48 +49,54 @@ final class DynamoStreamHistories implements StreamHistories {
 
     @Override
     public List<Kept> keep(List<ArchivedRecord> commits) {
-        List<Future<Kept>> running = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (ArchivedRecord commit : commits) {
-                running.add(threads.submit(() -> {
-                    puts.acquireUninterruptibly();
-                    try {
-                        return keep(commit);
-                    } finally {
-                        puts.release();
-                    }
-                }));
-            }
-        }
-        return running.stream().map(DynamoStreamHistories::result).toList();
+        Map<Key, ArchivedRecord> first = new LinkedHashMap<>();
+        commits.forEach(commit -> first.putIfAbsent(Key.of(commit), commit));
+        Map<Key, Standing> standing = insert(first);
+        List<Key> others = first.keySet().stream()
+                .filter(key -> !standing.containsKey(key))
+                .toList();
+        reads.read(
+                others.stream().map(Key::attributes).toList(), item -> standing.put(Key.of(item), Standing.of(item)));
+        return commits.stream()
+                .map(commit -> kept(commit, standing.get(Key.of(commit))))
+                .toList();
     }
 
-    private Kept keep(ArchivedRecord record) {
-        var header = Objects.requireNonNull(record.header(), "a record that is no commit has no place here");
-        byte[] bytes = record.record().data();
-        Map<String, AttributeValue> item = Map.of(
-                STREAM, Attributes.text(header.streamId().toString()),
-                VERSION, Attributes.number(header.firstVersion()),
-                COMMIT, Attributes.bytes(bytes),
-                PLACE, Attributes.text(record.place()));
-        try {
-            dynamo.putItem(put -> put.tableName(table)
-                    .item(item)
-                    .conditionExpression("attribute_not_exists(" + STREAM + ")")
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return Kept.FIRST;
-        } catch (ConditionalCheckFailedException e) {
-            if (!e.hasItem()) {
-                throw new IllegalStateException(
-                        "The engine behind table " + table + " does not say what took " + header
-                                + " (ReturnValuesOnConditionCheckFailure)",
-                        e);
+    /** @return those that were not there yet */
+    private Map<Key, Standing> insert(Map<Key, ArchivedRecord> records) {
+        List<Key> keys = List.copyOf(records.keySet());
+        List<Boolean> inserted = statements.run(keys.stream()
+                .map(key -> insertion(key, Objects.requireNonNull(records.get(key))))
+                .toList());
+        Map<Key, Standing> standing = new HashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            if (inserted.get(i)) {
+                standing.put(keys.get(i), Standing.of(Objects.requireNonNull(records.get(keys.get(i)))));
             }
-            if (Attributes.text(e.item(), PLACE).equals(record.place())) {
-                return Kept.FIRST;
-            }
-            return Arrays.equals(Attributes.bytes(e.item(), COMMIT), bytes) ? Kept.REPEATED : Kept.CONFLICT;
         }
+        return standing;
+    }
+
+    private BatchStatementRequest insertion(Key key, ArchivedRecord record) {
+        return BatchStatementRequest.builder()
+                .statement(insert)
+                .parameters(
+                        Attributes.text(key.stream()),
+                        Attributes.number(key.version()),
+                        Attributes.bytes(record.record().data()),
+                        Attributes.text(record.place()))
+                .build();
+    }
+
+    private Kept kept(ArchivedRecord record, @Nullable Standing standing) {
+        if (standing == null) {
+            throw new IllegalStateException("Table " + table + " refused " + record.header()
+                    + " and does not have it; is somebody deleting there?");
+        }
+        if (standing.place().equals(record.place())) {
+            return Kept.FIRST;
+        }
+        return Arrays.equals(standing.commit(), record.record().data()) ? Kept.REPEATED : Kept.CONFLICT;
     }
 
     @Override
@@ -111,17 +116,29 @@ final class DynamoStreamHistories implements StreamHistories {
                 .toList();
     }
 
-    private static Kept result(Future<Kept> put) {
-        try {
-            return put.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while commits were kept", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("Commits were not kept", e.getCause());
+    private record Key(String stream, long version) {
+        static Key of(ArchivedRecord record) {
+            var header = Objects.requireNonNull(record.header(), "a record that is no commit has no place here");
+            return new Key(header.streamId().toString(), header.firstVersion());
+        }
+
+        static Key of(Map<String, AttributeValue> item) {
+            return new Key(Attributes.text(item, STREAM), Attributes.number(item, VERSION));
+        }
+
+        Map<String, AttributeValue> attributes() {
+            return Map.of(STREAM, Attributes.text(stream), VERSION, Attributes.number(version));
+        }
+    }
+
+    /** What took a version first. */
+    private record Standing(String place, byte[] commit) {
+        static Standing of(ArchivedRecord record) {
+            return new Standing(record.place(), record.record().data());
+        }
+
+        static Standing of(Map<String, AttributeValue> item) {
+            return new Standing(Attributes.text(item, PLACE), Attributes.bytes(item, COMMIT));
         }
     }
 }

@@ -34,6 +34,31 @@ public abstract class StreamHistoriesContract {
     }
 
     @Test
+    void of_the_same_version_twice_in_one_batch_the_earlier_one_came_first() {
+        StoredCommit mine = commits.commit(stream, 1);
+        StoredCommit other = commits.commit(stream, 1);
+        ArchivedRecord first = ArchiveFixtures.record("shard-0", 100, mine);
+        ArchivedRecord again = ArchiveFixtures.record("shard-0", 101, mine);
+        ArchivedRecord different = ArchiveFixtures.record("shard-0", 102, other);
+
+        assertThat(histories().keep(List.of(first, again, different))).containsExactly(FIRST, REPEATED, CONFLICT);
+        assertThat(histories().keep(List.of(different, again, first))).containsExactly(CONFLICT, REPEATED, FIRST);
+    }
+
+    @Test
+    void an_object_that_was_half_kept_is_kept_whole_when_it_comes_again() {
+        List<ArchivedRecord> records = ArchiveFixtures.records("shard-0", 100, 260);
+        histories().keep(records.subList(30, 200));
+
+        assertThat(histories().keep(records)).hasSize(260).containsOnly(FIRST);
+        for (ArchivedRecord record : List.of(records.getFirst(), records.get(100), records.getLast())) {
+            StreamId kept = StreamId.parse(record.record().partitionKey());
+            assertThat(histories().read(kept, 1, 10).getFirst().bytes())
+                    .isEqualTo(record.record().data());
+        }
+    }
+
+    @Test
     void another_commit_under_the_same_version_is_a_conflict_and_changes_nothing() {
         StoredCommit mine = commits.commit(stream, 1);
         StoredCommit other = commits.commit(stream, 1);
