@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -47,18 +49,25 @@ final class DynamoPositions implements Positions {
     /** A cause is for people to read: a stack trace's worth, and far from the item's limit. */
     private static final int LONGEST_CAUSE = 4_000;
 
-    /** Conditional updates cannot be batched; so many at once keep a batch of a thousand streams well below a second. */
+    /** Only what a batch refused is updated one by one; so many at once keep a thousand streams well below a second. */
     private static final int UPDATES_AT_ONCE = 16;
 
     private final DynamoDbClient dynamo;
     private final String table;
     private final String application;
+    private final String insert;
+    private final String update;
+    private final BatchStatements statements;
     private final Semaphore updates = new Semaphore(UPDATES_AT_ONCE);
 
     DynamoPositions(DynamoDbClient dynamo, String table, String application) {
         this.dynamo = dynamo;
         this.table = table;
         this.application = application;
+        this.insert = "INSERT INTO \"%s\" VALUE {'%s': ?, '%s': ?, '%s': ?}".formatted(table, KEY, PART, SEEN);
+        this.update =
+                "UPDATE \"%s\" SET %s = ? WHERE %s = ? AND %s = ? AND %s < ?".formatted(table, SEEN, KEY, PART, SEEN);
+        this.statements = new BatchStatements(dynamo);
     }
 
     static CreateTableRequest tableRequest(String table) {
@@ -80,17 +89,44 @@ final class DynamoPositions implements Positions {
     }
 
     @Override
-    public void advance(Map<StreamId, Long> seen) {
+    public void advance(Map<StreamId, Rise> seen) {
         if (seen.size() == 1) {
-            seen.forEach(this::advance);
+            seen.forEach((stream, rise) -> advance(stream, rise.to()));
             return;
         }
+        List<StreamId> streams = List.copyOf(seen.keySet());
+        List<Boolean> risen = statements.run(streams.stream()
+                .map(stream -> raising(stream, Objects.requireNonNull(seen.get(stream))))
+                .toList());
+        // Refused where the stream is further on, and where what was stored is not what it was thought to be. Only the
+        // single update, which fits every case, may leave a position where it is.
+        Map<StreamId, Rise> refused = new HashMap<>();
+        for (int i = 0; i < streams.size(); i++) {
+            if (!risen.get(i)) {
+                refused.put(streams.get(i), Objects.requireNonNull(seen.get(streams.get(i))));
+            }
+        }
+        advanceOneByOne(refused);
+    }
+
+    private BatchStatementRequest raising(StreamId stream, Rise rise) {
+        BatchStatementRequest.Builder write = BatchStatementRequest.builder();
+        AttributeValue key = Attributes.text(keyText(stream));
+        AttributeValue part = Attributes.text(POSITION);
+        AttributeValue to = Attributes.number(rise.to());
+        return (rise.from() == 0
+                        ? write.statement(insert).parameters(key, part, to)
+                        : write.statement(update).parameters(to, key, part, to))
+                .build();
+    }
+
+    private void advanceOneByOne(Map<StreamId, Rise> seen) {
         List<Future<?>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            seen.forEach((stream, version) -> running.add(threads.submit(() -> {
+            seen.forEach((stream, rise) -> running.add(threads.submit(() -> {
                 updates.acquireUninterruptibly();
                 try {
-                    advance(stream, version);
+                    advance(stream, rise.to());
                 } finally {
                     updates.release();
                 }

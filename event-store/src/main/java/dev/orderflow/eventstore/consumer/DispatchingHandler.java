@@ -2,6 +2,7 @@ package dev.orderflow.eventstore.consumer;
 
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.consumer.Positions.Position;
+import dev.orderflow.eventstore.consumer.Positions.Rise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,9 +26,14 @@ final class DispatchingHandler implements ShardHandler {
     /** Streams remembered, some 300 bytes each; one that is not costs a read. */
     private static final int STREAMS_REMEMBERED = 20_000;
 
-    /** Positions saved together: one write each, so a stream that moves often is written once a second. */
-    private static final Duration SAVE_EVERY = Duration.ofSeconds(1);
+    /**
+     * Positions saved together, one write each: an order under way moves some ten times in its few seconds, and is written
+     * once or twice. What came in this time comes again after a crash, so it stays far below the time that a crash costs
+     * anyway.
+     */
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(5);
 
+    /** Saved earlier when so many wait: some hundred calls, which stopping has time for too. */
     private static final int MOST_UNSAVED = 2_000;
 
     /** When stopping, an outage is not waited out. */
@@ -41,7 +47,7 @@ final class DispatchingHandler implements ShardHandler {
     private final StreamWork.Tools tools;
     private final Concurrently concurrently;
     private final LinkedHashMap<StreamId, Progress> known = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<StreamId, Long> unsaved = new HashMap<>();
+    private final Map<StreamId, Rise> unsaved = new HashMap<>();
     private Instant savedAt;
     private @Nullable String handledUpTo;
     private @Nullable String durableUpTo;
@@ -152,8 +158,9 @@ final class DispatchingHandler implements ShardHandler {
     }
 
     private void noteProgress(StreamId stream, Progress progress) {
-        if (progress.takeUnsaved()) {
-            unsaved.put(stream, progress.seen());
+        Rise rise = progress.takeUnsaved();
+        if (rise != null) {
+            unsaved.merge(stream, rise, Rise::then);
         }
     }
 

@@ -15,7 +15,7 @@ public interface Positions {
     Map<StreamId, Position> find(Collection<StreamId> streams);
 
     /** Raises the version seen of each stream; a lower one than is stored changes nothing, so a zombie cannot lower it. */
-    void advance(Map<StreamId, Long> seen);
+    void advance(Map<StreamId, Rise> seen);
 
     /** Parks a stream: its commits are queued from now on. Of a parked stream it changes why; what is queued stays. */
     void park(StreamId stream, Parking parking);
@@ -35,6 +35,25 @@ public interface Positions {
     /** @param seen last version whose effects are durable */
     record Position(long seen, @Nullable Parking parked) {
         public static final Position START = new Position(0, null);
+    }
+
+    /**
+     * How far a stream came.
+     *
+     * @param from what was stored when somebody looked last, 0 where nothing was. It may be wrong: then raising costs more,
+     *     and has the same result
+     * @param to last version whose effects are durable
+     */
+    record Rise(long from, long to) {
+        /** From wherever it was. */
+        public static Rise to(long version) {
+            return new Rise(0, version);
+        }
+
+        /** First this one, then that. */
+        public Rise then(Rise next) {
+            return new Rise(from, next.to);
+        }
     }
 
     /**

@@ -29,11 +29,11 @@ final class Progress {
         parking = position.parked();
     }
 
-    /** Whether the position moved since this was asked last: then the caller sees to it that it is saved. */
-    boolean takeUnsaved() {
-        boolean moved = seen > saved;
+    /** How the position moved since this was asked last, or null: the caller sees to it that it is saved. */
+    Positions.@Nullable Rise takeUnsaved() {
+        Positions.Rise rise = seen > saved ? new Positions.Rise(saved, seen) : null;
         saved = seen;
-        return moved;
+        return rise;
     }
 
     Positions.@Nullable Parking parking() {

@@ -7,6 +7,7 @@ import dev.orderflow.events.codec.CommitCodec;
 import dev.orderflow.eventstore.consumer.Positions.Kind;
 import dev.orderflow.eventstore.consumer.Positions.Parking;
 import dev.orderflow.eventstore.consumer.Positions.QueuedCommit;
+import dev.orderflow.eventstore.consumer.Positions.Rise;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -166,7 +167,7 @@ final class StreamWork {
             tools.patience()
                     .untilDone(
                             "save the position of " + stream,
-                            () -> tools.positions().advance(Map.of(stream, seen)));
+                            () -> tools.positions().advance(Map.of(stream, Rise.to(seen))));
         }
     }
 

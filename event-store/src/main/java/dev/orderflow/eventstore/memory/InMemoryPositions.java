@@ -78,10 +78,10 @@ public final class InMemoryPositions implements ParkedStreams {
         }
 
         @Override
-        public synchronized void advance(Map<StreamId, Long> seen) {
-            seen.forEach((stream, version) -> positions.merge(
+        public synchronized void advance(Map<StreamId, Rise> seen) {
+            seen.forEach((stream, rise) -> positions.merge(
                     stream,
-                    new Position(version, null),
+                    new Position(rise.to(), null),
                     (old, fresh) -> new Position(Math.max(old.seen(), fresh.seen()), old.parked())));
         }
 

@@ -9,6 +9,7 @@ import dev.orderflow.events.Commit;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.events.UnknownEvent;
 import dev.orderflow.eventstore.consumer.Positions.Kind;
+import dev.orderflow.eventstore.consumer.Positions.Rise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ class CommitDispatcherTest {
 
     @Test
     void loads_unknown_positions_in_one_call_and_known_ones_never_again() {
-        positions.advance(java.util.Map.of(stream("order-b"), 4L));
+        positions.advance(java.util.Map.of(stream("order-b"), Rise.to(4)));
 
         handler.process(List.of(
                 deliveries.record("order-a", 1), deliveries.record("order-b", 4), deliveries.record("order-b", 5)));
@@ -250,7 +251,7 @@ class CommitDispatcherTest {
         spy.doing((stream, commits) -> failFor(commits, 1));
         handler.process(deliveries.records("order-a", 1));
         positions.queued(stream("order-a"), 1).forEach(queued -> positions.dequeue(stream("order-a"), queued));
-        positions.advance(java.util.Map.of(stream("order-a"), 1L));
+        positions.advance(java.util.Map.of(stream("order-a"), Rise.to(1)));
         positions.unpark(stream("order-a"));
 
         handler.process(deliveries.records("order-a", 2));
@@ -427,7 +428,7 @@ class CommitDispatcherTest {
         assertThat(handler.process(batch)).isNull();
         assertThat(positions.of(stream("order-a")).seen()).isZero();
 
-        now = now.plusMillis(999);
+        now = now.plusMillis(4_999);
         assertThat(handler.process(List.of())).isNull();
         now = now.plusMillis(1);
         assertThat(handler.process(List.of())).isEqualTo(batch.getLast().sequenceNumber());
@@ -436,14 +437,43 @@ class CommitDispatcherTest {
     }
 
     @Test
-    void positions_of_a_second_are_saved_in_one_call() {
+    void an_answer_never_comes_before_all_positions_up_to_it_are_saved() {
+        StreamRecord saved = deliveries.record("order-a", 1);
+        handler.process(List.of(saved));
+        now = now.plusSeconds(5);
+        handler.process(List.of());
+        StreamRecord unwanted = deliveries.record("payment-x", 1);
+        handler.process(deliveries.records("order-a", 2));
+
+        assertThat(handler.process(List.of(unwanted)))
+                .as("nobody wants it, and it lies behind one whose position is not saved")
+                .isNull();
+        positions.crashAt("advance");
+        now = now.plusSeconds(5);
+        assertThatThrownBy(() -> handler.process(List.of())).hasMessageContaining("crash");
+
+        ShardHandler next = restarted();
+        next.process(deliveries.records("order-a", 2, 3));
+        assertThat(next.finish()).isNotNull();
+        assertThat(positions.of(stream("order-a")).seen()).isEqualTo(3);
+        assertThat(spy.callsOf("order-a")).containsExactly(List.of(1L), List.of(2L), List.of(2L, 3L));
+    }
+
+    @Test
+    void a_stream_that_moves_often_is_saved_once_from_where_it_was_to_where_it_is() {
         handler.process(deliveries.records("order-a", 1));
         handler.process(deliveries.records("order-a", 2));
         handler.process(deliveries.records("order-b", 1));
-        now = now.plusSeconds(1);
+        now = now.plusSeconds(5);
         handler.process(List.of());
+        handler.process(deliveries.records("order-a", 3));
+        handler.process(deliveries.records("order-a", 4));
+        handler.finish();
 
-        assertThat(positions.callsOf("advance")).hasSize(1);
+        assertThat(positions.raised)
+                .containsExactly(
+                        java.util.Map.of(stream("order-a"), new Rise(0, 2), stream("order-b"), new Rise(0, 1)),
+                        java.util.Map.of(stream("order-a"), new Rise(2, 4)));
     }
 
     @Test
@@ -556,7 +586,7 @@ class CommitDispatcherTest {
             int checkpoint = 0;
             for (int at = 0; at < arriving.size(); ) {
                 int to = Math.min(arriving.size(), at + 1 + random.nextInt(5));
-                now = now.plusMillis(random.nextInt(700));
+                now = now.plusMillis(random.nextInt(3_500));
                 String durableUpTo = current.process(arriving.subList(at, to));
                 at = to;
                 for (int i = 0; i < at && durableUpTo != null; i++) {

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 /** Positions that note each call, and fail where a test says so. */
 final class FakePositions implements Positions {
     final List<String> calls = new ArrayList<>();
+    final List<Map<StreamId, Rise>> raised = new ArrayList<>();
     private final Positions memory = new InMemoryPositions().of("tested");
     private final Deque<Failure> failures = new ArrayDeque<>();
 
@@ -62,8 +63,9 @@ final class FakePositions implements Positions {
     }
 
     @Override
-    public void advance(Map<StreamId, Long> seen) {
+    public void advance(Map<StreamId, Rise> seen) {
         note("advance " + seen);
+        raised.add(Map.copyOf(seen));
         memory.advance(seen);
     }
 

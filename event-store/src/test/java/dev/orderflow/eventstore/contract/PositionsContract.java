@@ -11,6 +11,7 @@ import dev.orderflow.eventstore.consumer.Positions.Kind;
 import dev.orderflow.eventstore.consumer.Positions.Parking;
 import dev.orderflow.eventstore.consumer.Positions.Position;
 import dev.orderflow.eventstore.consumer.Positions.QueuedCommit;
+import dev.orderflow.eventstore.consumer.Positions.Rise;
 import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.TestCommits;
 import dev.orderflow.eventstore.view.InvalidCursorException;
@@ -49,29 +50,55 @@ public abstract class PositionsContract {
 
     @Test
     void positions_rise_and_are_never_lowered() {
-        positions.advance(Map.of(stream, 5L));
-        positions.advance(Map.of(stream, 3L));
+        positions.advance(Map.of(stream, Rise.to(5)));
+        positions.advance(Map.of(stream, Rise.to(3)));
         assertThat(positions.find(List.of(stream))).containsExactly(Map.entry(stream, new Position(5, null)));
 
-        positions.advance(Map.of(stream, 12L));
+        positions.advance(Map.of(stream, Rise.to(12)));
         assertThat(positions.find(List.of(stream))).containsExactly(Map.entry(stream, new Position(12, null)));
     }
 
     @Test
     void many_positions_are_raised_and_found_at_once() {
-        Map<StreamId, Long> many = new HashMap<>();
-        IntStream.rangeClosed(1, 230).forEach(i -> many.put(TestCommits.newStream(), (long) i));
+        Map<StreamId, Rise> many = new HashMap<>();
+        IntStream.rangeClosed(1, 230).forEach(i -> many.put(TestCommits.newStream(), Rise.to(i)));
         positions.advance(many);
+        Map<StreamId, Rise> further = new HashMap<>();
+        many.forEach((each, rise) -> further.put(each, new Rise(rise.to(), rise.to() + 1)));
+        positions.advance(further);
 
         Map<StreamId, Position> found = positions.find(many.keySet());
 
         assertThat(found).hasSize(230);
-        many.forEach((each, version) -> assertThat(found).containsEntry(each, new Position(version, null)));
+        many.forEach((each, rise) -> assertThat(found).containsEntry(each, new Position(rise.to() + 1, null)));
+    }
+
+    @Test
+    void what_was_thought_to_be_stored_may_be_wrong() {
+        List<StreamId> streams =
+                IntStream.range(0, 5).mapToObj(i -> TestCommits.newStream()).toList();
+        positions.advance(Map.of(streams.get(0), Rise.to(4), streams.get(1), Rise.to(9)));
+        positions.park(streams.get(2), POISON);
+
+        positions.advance(Map.of(
+                streams.get(0), new Rise(0, 6),
+                streams.get(1), new Rise(0, 6),
+                streams.get(2), new Rise(0, 6),
+                streams.get(3), new Rise(5, 6),
+                streams.get(4), new Rise(0, 6)));
+
+        assertThat(positions.find(streams))
+                .containsOnly(
+                        Map.entry(streams.get(0), new Position(6, null)),
+                        Map.entry(streams.get(1), new Position(9, null)),
+                        Map.entry(streams.get(2), new Position(6, POISON)),
+                        Map.entry(streams.get(3), new Position(6, null)),
+                        Map.entry(streams.get(4), new Position(6, null)));
     }
 
     @Test
     void applications_do_not_share_positions() {
-        positions.advance(Map.of(stream, 5L));
+        positions.advance(Map.of(stream, Rise.to(5)));
 
         assertThat(of(TestCommits.unique("application")).find(List.of(stream))).isEmpty();
         assertThat(of(application).find(List.of(stream))).hasSize(1);
@@ -79,7 +106,7 @@ public abstract class PositionsContract {
 
     @Test
     void a_parked_stream_keeps_its_position_and_its_queue_while_the_reason_changes() {
-        positions.advance(Map.of(stream, 3L));
+        positions.advance(Map.of(stream, Rise.to(3)));
         positions.park(stream, new Parking(Kind.GAP, "version 4 is missing", 4, NOON.minusSeconds(9)));
         positions.enqueue(stream, new QueuedCommit(5, new byte[] {5}));
         positions.park(stream, POISON);
@@ -99,14 +126,14 @@ public abstract class PositionsContract {
     @Test
     void a_parked_stream_advances_while_its_queue_is_worked_off() {
         positions.park(stream, POISON);
-        positions.advance(Map.of(stream, 4L));
+        positions.advance(Map.of(stream, Rise.to(4)));
 
         assertThat(positions.find(List.of(stream))).containsEntry(stream, new Position(4, POISON));
     }
 
     @Test
     void an_unparked_stream_goes_on_from_its_position() {
-        positions.advance(Map.of(stream, 3L));
+        positions.advance(Map.of(stream, Rise.to(3)));
         positions.park(stream, POISON);
         positions.unpark(stream);
         assertThat(positions.find(List.of(stream))).containsEntry(stream, new Position(3, null));
@@ -121,7 +148,7 @@ public abstract class PositionsContract {
         positions.unpark(stream);
         assertThat(positions.find(List.of(stream))).isEmpty();
 
-        positions.advance(Map.of(stream, 3L));
+        positions.advance(Map.of(stream, Rise.to(3)));
         positions.unpark(stream);
         assertThat(positions.find(List.of(stream))).containsEntry(stream, new Position(3, null));
     }
@@ -179,11 +206,11 @@ public abstract class PositionsContract {
             String other = TestCommits.unique("application");
             StreamId parked = TestCommits.newStream();
             Parking parking = new Parking(Kind.POISON, "cause " + i, i + 1, NOON.plusSeconds(i));
-            of(other).advance(Map.of(parked, (long) i + 0L));
+            of(other).advance(Map.of(parked, Rise.to(i)));
             of(other).park(parked, parking);
             expected.add(new ParkedStream(other, parked, i, parking));
         }
-        positions.advance(Map.of(TestCommits.newStream(), 3L));
+        positions.advance(Map.of(TestCommits.newStream(), Rise.to(3)));
 
         Await.until(() -> parked(2).containsAll(expected));
         assertThat(parked(2)).containsSubsequence(expected).doesNotHaveDuplicates();
