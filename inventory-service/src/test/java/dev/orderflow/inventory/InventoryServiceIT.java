@@ -20,8 +20,8 @@ import dev.orderflow.events.WarehouseEvent.StockReservationRefused;
 import dev.orderflow.events.WarehouseEvent.StockReserved;
 import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.TestCommits;
-import dev.orderflow.inventory.adapter.rest.ApiClient;
 import dev.orderflow.inventory.application.InventoryWorld;
+import dev.orderflow.web.testing.ApiClient;
 import dev.orderflow.web.testing.TestIssuer;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +67,7 @@ class InventoryServiceIT {
                     GENEROUS,
                     () -> ada.get("/v1/stock/mug").json().path("onHand").asInt(0) == 10);
             assertThat(ada.get("/v1/products/lamp")
-                            .is(200)
+                            .expecting(200)
                             .json()
                             .get("description")
                             .asString())

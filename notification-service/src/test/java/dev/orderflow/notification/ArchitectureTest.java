@@ -2,23 +2,18 @@ package dev.orderflow.notification;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.orderflow.eventstore.testing.ArchitectureRules.assertBrokenBy;
+import static dev.orderflow.eventstore.testing.ArchitectureRules.production;
+import static dev.orderflow.eventstore.testing.ArchitectureRules.timeAndChanceComeFromOutside;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.orderflow.notification.application.OutwardCanary;
-import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom, as allow-lists; each rule is shown one class that breaks it. */
 class ArchitectureTest {
-    private static final JavaClasses MAIN = new ClassFileImporter()
-            .withImportOption(new DoNotIncludeTests())
-            .importPackages("dev.orderflow.notification");
+    private static final JavaClasses MAIN = production("dev.orderflow.notification");
 
     private static final ArchRule APPLICATION_LOOKS_INWARD = classes()
             .that()
@@ -36,14 +31,6 @@ class ArchitectureTest {
                     "org.slf4j",
                     "org.jspecify.annotations"))
             .as("the application knows ports, never who fills them");
-
-    private static final ArchRule NO_HIDDEN_TIME_OR_CHANCE = noClasses()
-            .should()
-            .callMethod(UUID.class, "randomUUID")
-            .orShould()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(Thread.class, "sleep", long.class);
 
     private static final ArchRule NO_OTHER_SERVICE = classes()
             .should()
@@ -66,25 +53,17 @@ class ArchitectureTest {
     @Test
     void the_application_knows_ports_and_not_adapters() {
         APPLICATION_LOOKS_INWARD.check(MAIN);
-        assertBrokenBy(APPLICATION_LOOKS_INWARD);
+        assertBrokenBy(APPLICATION_LOOKS_INWARD, OutwardCanary.class);
     }
 
     @Test
     void time_and_chance_come_from_outside() {
-        NO_HIDDEN_TIME_OR_CHANCE.check(MAIN);
-        assertBrokenBy(NO_HIDDEN_TIME_OR_CHANCE);
+        timeAndChanceComeFromOutside().check(MAIN);
     }
 
     @Test
     void no_other_service_is_known() {
         NO_OTHER_SERVICE.check(MAIN);
-        assertBrokenBy(NO_OTHER_SERVICE);
-    }
-
-    private static void assertBrokenBy(ArchRule rule) {
-        assertThat(rule.evaluate(new ClassFileImporter().importClasses(OutwardCanary.class))
-                        .hasViolation())
-                .as("'%s' notices the canary", rule.getDescription())
-                .isTrue();
+        assertBrokenBy(NO_OTHER_SERVICE, OutwardCanary.class);
     }
 }

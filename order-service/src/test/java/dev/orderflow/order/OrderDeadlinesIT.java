@@ -7,7 +7,7 @@ import dev.orderflow.events.ProductEvent.ProductListed;
 import dev.orderflow.events.WarehouseEvent.StockReleased;
 import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.TestCommits;
-import dev.orderflow.order.adapter.rest.HttpClientForTests;
+import dev.orderflow.web.testing.ApiClient;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class OrderDeadlinesIT {
         String id;
         try (RunningOrderService before = start(prefix, "0s")) {
             before.list(List.of(new ProductListed("mug", "A mug", new Money(500, "GBP"))));
-            HttpClientForTests ada = before.customer("ada");
+            ApiClient ada = before.customer("ada");
             id = ada.post("/v1/orders", ORDER, "Idempotency-Key", "k-1")
                     .expecting(202)
                     .json()

@@ -18,11 +18,11 @@ import dev.orderflow.events.WarehouseEvent.StockReserved;
 import dev.orderflow.eventstore.decision.Cause;
 import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.TestCommits;
-import dev.orderflow.order.adapter.rest.HttpClientForTests;
 import dev.orderflow.order.application.placing.PlaceOrderHandler;
 import dev.orderflow.order.application.placing.PlaceOrderRequest;
 import dev.orderflow.order.application.placing.Placement;
 import dev.orderflow.order.domain.OrderIds;
+import dev.orderflow.web.testing.ApiClient;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +37,7 @@ class OrderServiceIT {
 
     private static RunningOrderService service;
 
-    private final HttpClientForTests ada = service.customer("ada");
+    private final ApiClient ada = service.customer("ada");
 
     @BeforeAll
     static void start() {

@@ -11,9 +11,9 @@ import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.infra.engine.LocalEngines;
-import dev.orderflow.order.adapter.rest.HttpClientForTests;
 import dev.orderflow.order.application.OrderCommits;
 import dev.orderflow.order.application.catalogue.Catalogue;
+import dev.orderflow.web.testing.ApiClient;
 import dev.orderflow.web.testing.TestIssuer;
 import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
 import java.time.Duration;
@@ -76,12 +76,12 @@ public final class RunningOrderService implements AutoCloseable {
         return context.getBean(type);
     }
 
-    public HttpClientForTests customer(String customerId) {
-        return new HttpClientForTests(port(), issuer.customer(customerId));
+    public ApiClient customer(String customerId) {
+        return new ApiClient(port(), issuer.customer(customerId));
     }
 
-    public HttpClientForTests operator() {
-        return new HttpClientForTests(port(), issuer.operator());
+    public ApiClient operator() {
+        return new ApiClient(port(), issuer.operator());
     }
 
     private int port() {
@@ -117,7 +117,7 @@ public final class RunningOrderService implements AutoCloseable {
     }
 
     public void awaitStatus(String orderId, String status) {
-        HttpClientForTests operator = operator();
+        ApiClient operator = operator();
         Await.until(
                 PATIENCE,
                 () -> operator.get("/v1/orders/" + orderId)

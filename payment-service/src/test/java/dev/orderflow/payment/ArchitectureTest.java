@@ -2,23 +2,19 @@ package dev.orderflow.payment;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.orderflow.eventstore.testing.ArchitectureRules.assertBrokenBy;
+import static dev.orderflow.eventstore.testing.ArchitectureRules.production;
+import static dev.orderflow.eventstore.testing.ArchitectureRules.timeAndChanceComeFromOutside;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.orderflow.payment.domain.ImpureCanary;
-import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom, as allow-lists; each rule is shown one class that breaks it. */
 class ArchitectureTest {
     private static final String HERE = "dev.orderflow.payment";
-    private static final JavaClasses MAIN =
-            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(HERE);
+    private static final JavaClasses MAIN = production(HERE);
 
     private static final ArchRule DOMAIN_IS_PURE = classes()
             .that()
@@ -48,14 +44,6 @@ class ArchitectureTest {
                     "org.slf4j",
                     "org.jspecify.annotations"))
             .as("the application knows ports, never who fills them");
-
-    private static final ArchRule NO_HIDDEN_TIME_OR_CHANCE = noClasses()
-            .should()
-            .callMethod(UUID.class, "randomUUID")
-            .orShould()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(Thread.class, "sleep", long.class);
 
     private static final ArchRule NO_OTHER_SERVICE = classes()
             .should()
@@ -88,19 +76,12 @@ class ArchitectureTest {
 
     @Test
     void time_and_chance_come_from_outside() {
-        NO_HIDDEN_TIME_OR_CHANCE.check(MAIN);
-        assertBrokenBy(NO_HIDDEN_TIME_OR_CHANCE, ImpureCanary.class);
+        timeAndChanceComeFromOutside().check(MAIN);
     }
 
     @Test
     void no_other_service_is_known() {
         NO_OTHER_SERVICE.check(MAIN);
         assertBrokenBy(NO_OTHER_SERVICE, dev.orderflow.payment.application.OutwardCanary.class);
-    }
-
-    private static void assertBrokenBy(ArchRule rule, Class<?> canary) {
-        assertThat(rule.evaluate(new ClassFileImporter().importClasses(canary)).hasViolation())
-                .as("'%s' notices %s", rule.getDescription(), canary.getSimpleName())
-                .isTrue();
     }
 }

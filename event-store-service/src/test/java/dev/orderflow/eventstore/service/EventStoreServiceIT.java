@@ -11,10 +11,10 @@ import dev.orderflow.eventstore.consumer.Positions.Kind;
 import dev.orderflow.eventstore.consumer.Positions.Parking;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.publication.CommitStream;
-import dev.orderflow.eventstore.service.adapter.rest.ApiClient;
 import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.TestCommits;
 import dev.orderflow.infra.engine.LocalEngines;
+import dev.orderflow.web.testing.ApiClient;
 import dev.orderflow.web.testing.TestIssuer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ class EventStoreServiceIT {
             assertThat(status.get("distinctEvents").asLong()).isEqualTo(archived * EVENTS);
             for (StreamId stream : streams) {
                 JsonNode events = operator.get("/v1/streams/" + stream + "/events")
-                        .is(200)
+                        .expecting(200)
                         .json()
                         .get("items");
                 assertThat(events.size()).isEqualTo(COMMITS * EVENTS);
@@ -88,7 +88,7 @@ class EventStoreServiceIT {
             Await.until(
                     GENEROUS,
                     () -> operator.get("/v1/parked-streams")
-                                    .is(200)
+                                    .expecting(200)
                                     .json()
                                     .get("items")
                                     .size()
@@ -125,7 +125,7 @@ class EventStoreServiceIT {
     }
 
     private static JsonNode status(ApiClient operator) {
-        return operator.get("/v1/archive/status").is(200).json();
+        return operator.get("/v1/archive/status").expecting(200).json();
     }
 
     /** What the objects hold, read from first to last, is what was counted, and no record is in two of them. */

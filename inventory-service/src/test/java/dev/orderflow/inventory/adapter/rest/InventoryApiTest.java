@@ -12,8 +12,9 @@ import dev.orderflow.eventstore.memory.InMemoryCommitStream;
 import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.InMemoryEventStore;
 import dev.orderflow.inventory.InventoryServiceApplication;
-import dev.orderflow.inventory.adapter.rest.ApiClient.Answer;
 import dev.orderflow.inventory.application.InventoryWorld;
+import dev.orderflow.web.testing.ApiClient;
+import dev.orderflow.web.testing.ApiClient.Answer;
 import dev.orderflow.web.testing.TestIssuer;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,12 +66,12 @@ class InventoryApiTest {
 
     @Test
     void a_product_is_listed_once_and_then_changed_with_its_version() {
-        Answer listed = operator.put("/v1/products/" + sku, A_MUG).is(201);
+        Answer listed = operator.put("/v1/products/" + sku, A_MUG).expecting(201);
         assertThat(listed.header("ETag")).isEqualTo("\"1\"");
         assertThat(listed.header("Location")).isEqualTo("/v1/products/" + sku);
         assertThat(listed.json().get("unitPrice").get("amount").asLong()).isEqualTo(255);
 
-        assertThat(operator.put("/v1/products/" + sku, A_MUG).is(200).header("ETag"))
+        assertThat(operator.put("/v1/products/" + sku, A_MUG).expecting(200).header("ETag"))
                 .isEqualTo("\"1\"");
 
         String dearer = A_MUG.replace("255", "300");
@@ -80,7 +81,7 @@ class InventoryApiTest {
         operator.put("/v1/products/" + sku, dearer, "If-Match", "\"7\"").problem(412, "version-mismatch");
 
         Answer changed =
-                operator.put("/v1/products/" + sku, dearer, "If-Match", "\"1\"").is(200);
+                operator.put("/v1/products/" + sku, dearer, "If-Match", "\"1\"").expecting(200);
         assertThat(changed.header("ETag")).isEqualTo("\"2\"");
         assertThat(changed.json().get("version").asLong()).isEqualTo(2);
         operator.put("/v1/products/" + sku, A_MUG, "If-Match", "\"1\"").problem(412, "version-mismatch");
@@ -90,31 +91,33 @@ class InventoryApiTest {
     void a_product_that_is_not_there_can_be_neither_changed_nor_read() {
         operator.put("/v1/products/" + sku, A_MUG, "If-Match", "\"1\"").problem(412, "version-mismatch");
         operator.get("/v1/products/" + sku).problem(404, "not-found");
-        operator.put("/v1/products/" + sku, A_MUG, "If-None-Match", "*").is(201);
+        operator.put("/v1/products/" + sku, A_MUG, "If-None-Match", "*").expecting(201);
     }
 
     @Test
     void the_read_model_waits_for_the_version_that_was_written() {
-        operator.put("/v1/products/" + sku, A_MUG).is(201);
+        operator.put("/v1/products/" + sku, A_MUG).expecting(201);
         Answer read = ada.get("/v1/products/" + sku + "?minVersion=1", "Prefer", "wait=10")
-                .is(200);
+                .expecting(200);
         assertThat(read.header("Orderflow-Freshness")).isEqualTo("fresh");
         assertThat(read.json().get("description").asString()).isEqualTo("A mug");
-        ada.get("/v1/products/" + sku, "If-None-Match", "\"1\"").is(304);
-        assertThat(ada.get("/v1/products/" + sku + "?minVersion=9").is(200).header("Orderflow-Freshness"))
+        ada.get("/v1/products/" + sku, "If-None-Match", "\"1\"").expecting(304);
+        assertThat(ada.get("/v1/products/" + sku + "?minVersion=9")
+                        .expecting(200)
+                        .header("Orderflow-Freshness"))
                 .isEqualTo("pending");
     }
 
     @Test
     void products_are_listed_page_by_page_in_order() {
         for (String letter : List.of("c", "a", "b")) {
-            operator.put("/v1/products/" + sku + letter, A_MUG).is(201);
+            operator.put("/v1/products/" + sku + letter, A_MUG).expecting(201);
         }
-        ada.get("/v1/products/" + sku + "b?minVersion=1", "Prefer", "wait=10").is(200);
+        ada.get("/v1/products/" + sku + "b?minVersion=1", "Prefer", "wait=10").expecting(200);
         List<String> skus = new ArrayList<>();
         String path = "/v1/products?limit=2";
         while (path != null) {
-            Answer page = ada.get(path).is(200);
+            Answer page = ada.get(path).expecting(200);
             page.json().get("items").forEach(item -> skus.add(item.get("sku").asString()));
             path = next(page);
         }
@@ -125,29 +128,33 @@ class InventoryApiTest {
 
     @Test
     void stock_comes_in_and_is_corrected() {
-        operator.put("/v1/products/" + sku, A_MUG).is(201);
-        ada.get("/v1/products/" + sku + "?minVersion=1", "Prefer", "wait=10").is(200);
-        assertThat(ada.get("/v1/stock/" + sku).is(200).json().get("available").asLong())
+        operator.put("/v1/products/" + sku, A_MUG).expecting(201);
+        ada.get("/v1/products/" + sku + "?minVersion=1", "Prefer", "wait=10").expecting(200);
+        assertThat(ada.get("/v1/stock/" + sku)
+                        .expecting(200)
+                        .json()
+                        .get("available")
+                        .asLong())
                 .isZero();
 
-        Answer received = operator.post(
+        Answer received = operator.postOnce(
                         "/v1/stock/" + sku + "/receipts", sku, "{\"quantity\": 120, \"reason\": \"Delivery 4\"}")
-                .is(201);
+                .expecting(201);
         assertThat(received.header("Idempotent-Replayed")).isNull();
         assertThat(received.json().get("change").asInt()).isEqualTo(120);
-        Answer adjusted = operator.post(
+        Answer adjusted = operator.postOnce(
                         "/v1/stock/" + sku + "/adjustments", sku, "{\"delta\": -3, \"reason\": \"Broken\"}")
-                .is(201);
+                .expecting(201);
 
         long version = adjusted.json().get("version").asLong();
         JsonNode stock = ada.get("/v1/stock/" + sku + "?minVersion=" + version, "Prefer", "wait=10")
-                .is(200)
+                .expecting(200)
                 .json();
         assertThat(stock.get("onHand").asLong()).isEqualTo(117);
         assertThat(stock.get("version").asLong()).isEqualTo(version);
 
         JsonNode movements =
-                operator.get("/v1/stock/" + sku + "/movements").is(200).json();
+                operator.get("/v1/stock/" + sku + "/movements").expecting(200).json();
         assertThat(StreamSupport.stream(movements.get("items").spliterator(), false)
                         .map(movement -> movement.get("type").asString() + " "
                                 + movement.get("quantity").asInt() + " "
@@ -157,26 +164,26 @@ class InventoryApiTest {
 
     @Test
     void the_same_key_counts_once_for_each_caller_and_operation() {
-        operator.put("/v1/products/" + sku, A_MUG).is(201);
+        operator.put("/v1/products/" + sku, A_MUG).expecting(201);
         String receipts = "/v1/stock/" + sku + "/receipts";
         String body = "{\"quantity\": 5, \"reason\": \"Delivery\"}";
-        Answer first = operator.post(receipts, sku + "-k", body).is(201);
-        Answer again = operator.post(receipts, sku + "-k", "{\"reason\":\"Delivery\",\"quantity\":5}")
-                .is(201);
+        Answer first = operator.postOnce(receipts, sku + "-k", body).expecting(201);
+        Answer again = operator.postOnce(receipts, sku + "-k", "{\"reason\":\"Delivery\",\"quantity\":5}")
+                .expecting(201);
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(again.json()).isEqualTo(first.json());
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
 
-        operator.post(receipts, sku + "-k", body.replace("5", "6")).problem(422, "idempotency-key-reused");
-        operator.put("/v1/products/" + sku + "x", A_MUG).is(201);
-        operator.post("/v1/stock/" + sku + "x/receipts", sku + "-k", body).problem(422, "idempotency-key-reused");
+        operator.postOnce(receipts, sku + "-k", body.replace("5", "6")).problem(422, "idempotency-key-reused");
+        operator.put("/v1/products/" + sku + "x", A_MUG).expecting(201);
+        operator.postOnce("/v1/stock/" + sku + "x/receipts", sku + "-k", body).problem(422, "idempotency-key-reused");
 
         ApiClient another = new ApiClient(port, ISSUER.token("another", "catalog:write", "orders:read"));
-        assertThat(another.post(receipts, sku + "-k", body).is(201).header("Idempotent-Replayed"))
+        assertThat(another.postOnce(receipts, sku + "-k", body).expecting(201).header("Idempotent-Replayed"))
                 .isNull();
-        Answer adjustment = operator.post(
+        Answer adjustment = operator.postOnce(
                         "/v1/stock/" + sku + "/adjustments", sku + "-k", "{\"delta\": 1, \"reason\": \"Found\"}")
-                .is(201);
+                .expecting(201);
         JsonNode stock = ada.get(
                         "/v1/stock/" + sku + "?minVersion=" + adjustment.json().get("version"), "Prefer", "wait=10")
                 .json();
@@ -185,10 +192,10 @@ class InventoryApiTest {
 
     @Test
     void what_is_not_there_cannot_be_taken_away() {
-        operator.put("/v1/products/" + sku, A_MUG).is(201);
-        operator.post("/v1/stock/" + sku + "/adjustments", sku, "{\"delta\": -1, \"reason\": \"Lost\"}")
+        operator.put("/v1/products/" + sku, A_MUG).expecting(201);
+        operator.postOnce("/v1/stock/" + sku + "/adjustments", sku, "{\"delta\": -1, \"reason\": \"Lost\"}")
                 .problem(409, "stock-would-be-negative");
-        operator.post("/v1/stock/nowhere/receipts", sku, "{\"quantity\": 1, \"reason\": \"Delivery\"}")
+        operator.postOnce("/v1/stock/nowhere/receipts", sku, "{\"quantity\": 1, \"reason\": \"Delivery\"}")
                 .problem(404, "not-found");
         operator.get("/v1/stock/nowhere").problem(404, "not-found");
         operator.get("/v1/stock/nowhere/movements").problem(404, "not-found");
@@ -196,9 +203,9 @@ class InventoryApiTest {
 
     @Test
     void an_orders_shipment_is_shown_to_its_customer_and_to_operators_only() {
-        operator.put("/v1/products/" + sku, A_MUG).is(201);
-        operator.post("/v1/stock/" + sku + "/receipts", sku, "{\"quantity\": 5, \"reason\": \"Delivery\"}")
-                .is(201);
+        operator.put("/v1/products/" + sku, A_MUG).expecting(201);
+        operator.postOnce("/v1/stock/" + sku + "/receipts", sku, "{\"quantity\": 5, \"reason\": \"Delivery\"}")
+                .expecting(201);
         String orderId = "o-" + sku;
         put(InventoryWorld.orderCommit(orderId, 1, InventoryWorld.placed(orderId, LEEDS, new SkuQuantity(sku, 2))));
         ada.get("/v1/shipments/" + orderId).problem(404, "not-found");
@@ -209,11 +216,11 @@ class InventoryApiTest {
                 .path("status")
                 .asString("")
                 .equals("DISPATCHED"));
-        Answer shipment = ada.get("/v1/shipments/" + orderId).is(200);
+        Answer shipment = ada.get("/v1/shipments/" + orderId).expecting(200);
         assertThat(shipment.header("Cache-Control")).contains("no-store");
         assertThat(shipment.json().get("trackingNumber").asString()).startsWith("SIM-");
         assertThat(shipment.json().get("lines").get(0).get("quantity").asInt()).isEqualTo(2);
-        operator.get("/v1/shipments/" + orderId).is(200);
+        operator.get("/v1/shipments/" + orderId).expecting(200);
 
         Answer anothers = new ApiClient(port, ISSUER.customer("eve")).get("/v1/shipments/" + orderId);
         Answer nobodys = new ApiClient(port, ISSUER.customer("eve")).get("/v1/shipments/o-none");
@@ -251,7 +258,7 @@ class InventoryApiTest {
         operator.put("/v1/products/mug", A_MUG, "If-None-Match", "\"1\"").problem(400, "invalid-request");
         operator.put("/v1/products/mug", "{").problem(400, "malformed-json");
         ada.put("/v1/products/mug", A_MUG).problem(403, "insufficient-scope");
-        ada.post("/v1/stock/mug/receipts", "k", receipt).problem(403, "insufficient-scope");
+        ada.postOnce("/v1/stock/mug/receipts", "k", receipt).problem(403, "insufficient-scope");
         ada.get("/v1/stock/mug/movements").problem(403, "insufficient-scope");
         new ApiClient(port, "").get("/v1/products").problem(401, "unauthenticated");
         new ApiClient(port, ISSUER.forged("ada", "orders:read"))

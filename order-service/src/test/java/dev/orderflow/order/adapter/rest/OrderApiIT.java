@@ -17,10 +17,11 @@ import dev.orderflow.eventstore.memory.InMemoryCommitStream;
 import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.InMemoryEventStore;
 import dev.orderflow.order.OrderServiceApplication;
-import dev.orderflow.order.adapter.rest.HttpClientForTests.Answer;
 import dev.orderflow.order.application.OrderCommits;
 import dev.orderflow.order.application.catalogue.Catalogue;
 import dev.orderflow.order.domain.OrderIds;
+import dev.orderflow.web.testing.ApiClient;
+import dev.orderflow.web.testing.ApiClient.Answer;
 import dev.orderflow.web.testing.TestIssuer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,8 +71,8 @@ class OrderApiIT {
     /** Each test has a customer of its own. */
     private String ada;
 
-    private HttpClientForTests customer;
-    private HttpClientForTests operator;
+    private ApiClient customer;
+    private ApiClient operator;
 
     @DynamicPropertySource
     static void issuer(DynamicPropertyRegistry registry) {
@@ -81,8 +82,8 @@ class OrderApiIT {
     @BeforeEach
     void stockTheShop(TestInfo test) {
         ada = "ada-" + Integer.toHexString(test.getDisplayName().hashCode());
-        customer = new HttpClientForTests(port, ISSUER.customer(ada));
-        operator = new HttpClientForTests(port, ISSUER.operator());
+        customer = new ApiClient(port, ISSUER.customer(ada));
+        operator = new ApiClient(port, ISSUER.operator());
         if (catalogue.find(List.of("euro")).isEmpty()) {
             happen("product", "mug", new ProductListed("mug", "A mug", new Money(500, "GBP")));
             happen("product", "cup", new ProductListed("cup", "A cup", new Money(300, "GBP")));
@@ -141,8 +142,8 @@ class OrderApiIT {
         place("k-1").expecting(202);
 
         customer.post("/v1/orders", BODY.replace(": 2", ": 3"), "Idempotency-Key", "k-1")
-                .problem(422, "idempotency-key-reused");
-        new HttpClientForTests(port, ISSUER.customer("bob-" + ada))
+                .problemNaming(422, "idempotency-key-reused");
+        new ApiClient(port, ISSUER.customer("bob-" + ada))
                 .post("/v1/orders", BODY.replace(": 2", ": 3"), "Idempotency-Key", "k-1")
                 .expecting(202);
     }
@@ -161,9 +162,9 @@ class OrderApiIT {
 
     @Test
     void asks_for_an_idempotency_key_before_anything_else() {
-        customer.post("/v1/orders", BODY).problem(400, "idempotency-key-required", "Idempotency-Key");
+        customer.post("/v1/orders", BODY).problemNaming(400, "idempotency-key-required", "Idempotency-Key");
         customer.post("/v1/orders", "{}", "Idempotency-Key", "with blank")
-                .problem(400, "idempotency-key-invalid", "Idempotency-Key");
+                .problemNaming(400, "idempotency-key-invalid", "Idempotency-Key");
     }
 
     @Test
@@ -178,7 +179,7 @@ class OrderApiIT {
                 """.formatted("9".repeat(21));
 
         place(bad, "k-1")
-                .problem(
+                .problemNaming(
                         400,
                         "invalid-request",
                         "/lines/0/sku",
@@ -198,16 +199,16 @@ class OrderApiIT {
 
     @Test
     void refuses_orders_without_lines_with_too_many_and_with_repeated_products() {
-        place(withLines(""), "k-1").problem(400, "invalid-request", "/lines");
+        place(withLines(""), "k-1").problemNaming(400, "invalid-request", "/lines");
         String tooMany = IntStream.rangeClosed(0, 1_500)
                 .mapToObj(i -> "{\"sku\":\"s" + i + "\",\"quantity\":1}")
                 .collect(Collectors.joining(","));
-        place(withLines(tooMany), "k-1").problem(400, "invalid-request", "/lines");
+        place(withLines(tooMany), "k-1").problemNaming(400, "invalid-request", "/lines");
         place(
                         withLines(
                                 "{\"sku\":\"mug\",\"quantity\":1},{\"sku\":\"cup\",\"quantity\":1},{\"sku\":\"mug\",\"quantity\":2}"),
                         "k-1")
-                .problem(400, "invalid-request", "/lines/2/sku");
+                .problemNaming(400, "invalid-request", "/lines/2/sku");
     }
 
     @Test
@@ -216,7 +217,7 @@ class OrderApiIT {
                         withLines(
                                 "{\"sku\":\"no-1\",\"quantity\":1},{\"sku\":\"mug\",\"quantity\":1},{\"sku\":\"no-2\",\"quantity\":2}"),
                         "k-1")
-                .problem(422, "unknown-sku", "/lines/0/sku", "/lines/2/sku");
+                .problemNaming(422, "unknown-sku", "/lines/0/sku", "/lines/2/sku");
 
         String many = IntStream.range(0, 150)
                 .mapToObj(i -> "{\"sku\":\"no-" + i + "\",\"quantity\":1}")
@@ -229,41 +230,41 @@ class OrderApiIT {
     @Test
     void refuses_mixed_currencies_and_totals_past_all_limits() {
         place(withLines("{\"sku\":\"euro\",\"quantity\":1},{\"sku\":\"mug\",\"quantity\":1}"), "k-1")
-                .problem(422, "mixed-currencies");
-        place(withLines("{\"sku\":\"gold\",\"quantity\":100000}"), "k-1").problem(422, "order-total-too-large");
+                .problemNaming(422, "mixed-currencies");
+        place(withLines("{\"sku\":\"gold\",\"quantity\":100000}"), "k-1").problemNaming(422, "order-total-too-large");
     }
 
     @Test
     void shows_nobody_another_customers_order() {
         place("k-1");
         String id = OrderIds.orderId(ada, "k-1");
-        HttpClientForTests bob = new HttpClientForTests(port, ISSUER.customer("bob"));
+        ApiClient bob = new ApiClient(port, ISSUER.customer("bob"));
         String none = OrderIds.orderId("nobody", "nothing");
 
         for (String suffix : List.of("", "/events", "/process")) {
-            JsonNode foreign = bob.get("/v1/orders/" + id + suffix).problem(404, "not-found");
-            JsonNode missing = bob.get("/v1/orders/" + none + suffix).problem(404, "not-found");
+            JsonNode foreign = bob.get("/v1/orders/" + id + suffix).problemNaming(404, "not-found");
+            JsonNode missing = bob.get("/v1/orders/" + none + suffix).problemNaming(404, "not-found");
             assertThat(foreign.get("detail")).isEqualTo(missing.get("detail"));
             operator.get("/v1/orders/" + id + suffix).expecting(200);
-            customer.get("/v1/orders/not-an-id" + suffix).problem(404, "not-found");
+            customer.get("/v1/orders/not-an-id" + suffix).problemNaming(404, "not-found");
         }
-        bob.post("/v1/orders/" + id + "/cancellation", null).problem(404, "not-found");
+        bob.post("/v1/orders/" + id + "/cancellation", null).problemNaming(404, "not-found");
         bob.post("/v1/orders/" + id + "/cancellation", null, "If-Match", "\"7\"")
-                .problem(404, "not-found");
-        bob.post("/v1/orders/not-an-id/cancellation", null).problem(404, "not-found");
+                .problemNaming(404, "not-found");
+        bob.post("/v1/orders/not-an-id/cancellation", null).problemNaming(404, "not-found");
     }
 
     @Test
     void needs_the_right_scope_for_each() {
-        HttpClientForTests reader = new HttpClientForTests(port, ISSUER.token(ada, "orders:read"));
-        HttpClientForTests writer = new HttpClientForTests(port, ISSUER.token(ada, "orders:write"));
+        ApiClient reader = new ApiClient(port, ISSUER.token(ada, "orders:read"));
+        ApiClient writer = new ApiClient(port, ISSUER.token(ada, "orders:write"));
         String id = OrderIds.orderId(ada, "k-1");
 
-        reader.post("/v1/orders", BODY, "Idempotency-Key", "k-1").problem(403, "insufficient-scope");
-        reader.post("/v1/orders/" + id + "/cancellation", null).problem(403, "insufficient-scope");
-        writer.get("/v1/orders").problem(403, "insufficient-scope");
+        reader.post("/v1/orders", BODY, "Idempotency-Key", "k-1").problemNaming(403, "insufficient-scope");
+        reader.post("/v1/orders/" + id + "/cancellation", null).problemNaming(403, "insufficient-scope");
+        writer.get("/v1/orders").problemNaming(403, "insufficient-scope");
         for (String suffix : List.of("", "/events", "/process")) {
-            writer.get("/v1/orders/" + id + suffix).problem(403, "insufficient-scope");
+            writer.get("/v1/orders/" + id + suffix).problemNaming(403, "insufficient-scope");
         }
     }
 
@@ -348,7 +349,7 @@ class OrderApiIT {
         String id = place("k-1").json().get("orderId").asString();
         String path = "/v1/orders/" + id + "/cancellation";
 
-        customer.post(path, null, "If-Match", "\"7\"").problem(412, "version-mismatch");
+        customer.post(path, null, "If-Match", "\"7\"").problemNaming(412, "version-mismatch");
         Answer cancelled = customer.post(path, "{\"reason\": \"wrong colour\"}", "If-Match", "\"1\"");
         assertThat(cancelled.expecting(202).header("ETag")).isEqualTo("\"3\"");
         assertThat(cancelled.body())
@@ -369,8 +370,8 @@ class OrderApiIT {
     void refuses_to_cancel_what_has_shipped_and_bad_reasons() {
         String id = place("k-1").json().get("orderId").asString();
         String path = "/v1/orders/" + id + "/cancellation";
-        customer.post(path, "{\"reason\": \" \"}").problem(400, "invalid-request", "/reason");
-        customer.post(path, "{\"why\": \"x\"}").problem(400, "invalid-request", "/why");
+        customer.post(path, "{\"reason\": \" \"}").problemNaming(400, "invalid-request", "/reason");
+        customer.post(path, "{\"why\": \"x\"}").problemNaming(400, "invalid-request", "/why");
         customer.post(path, null, "If-Match", "7").expecting(400);
 
         reserve(id, "RESERVED");
@@ -379,7 +380,7 @@ class OrderApiIT {
         happen(WAREHOUSE, new ShipmentDispatched(id, "s-1", "SIM-1", List.of()));
         awaitStatus(id, "COMPLETED");
 
-        customer.post(path, null).problem(409, "order-not-cancellable");
+        customer.post(path, null).problemNaming(409, "order-not-cancellable");
     }
 
     @Test
@@ -432,17 +433,17 @@ class OrderApiIT {
 
     @Test
     void refuses_bad_filters_and_filters_that_are_for_operators() {
-        customer.get("/v1/orders?customerId=" + ada).problem(403, "forbidden");
-        customer.get("/v1/orders?status=LOST").problem(400, "invalid-request", "status");
-        customer.get("/v1/orders?from=yesterday").problem(400, "invalid-request", "from");
-        customer.get("/v1/orders?limit=0").problem(400, "invalid-request", "limit");
-        customer.get("/v1/orders?cursor=forged").problem(400, "invalid-cursor", "cursor");
+        customer.get("/v1/orders?customerId=" + ada).problemNaming(403, "forbidden");
+        customer.get("/v1/orders?status=LOST").problemNaming(400, "invalid-request", "status");
+        customer.get("/v1/orders?from=yesterday").problemNaming(400, "invalid-request", "from");
+        customer.get("/v1/orders?limit=0").problemNaming(400, "invalid-request", "limit");
+        customer.get("/v1/orders?cursor=forged").problemNaming(400, "invalid-cursor", "cursor");
         customer.get("/v1/orders?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z")
-                .problem(400, "invalid-request", "to");
-        customer.get("/v1/orders?from=%2B100000000-01-02T00:00:00Z").problem(400, "invalid-request", "from");
-        operator.get("/v1/orders?customerId=a%20b").problem(400, "invalid-request", "customerId");
+                .problemNaming(400, "invalid-request", "to");
+        customer.get("/v1/orders?from=%2B100000000-01-02T00:00:00Z").problemNaming(400, "invalid-request", "from");
+        operator.get("/v1/orders?customerId=a%20b").problemNaming(400, "invalid-request", "customerId");
         operator.get("/v1/orders?customerId=a%20b&status=LOST&from=yesterday&to=tomorrow&limit=101")
-                .problem(400, "invalid-request", "customerId", "status", "from", "to", "limit");
+                .problemNaming(400, "invalid-request", "customerId", "status", "from", "to", "limit");
     }
 
     @Test
@@ -462,7 +463,7 @@ class OrderApiIT {
         assertThat(placed.get("correlationId").asString()).isEqualTo(id);
         assertThat(placed.at("/data/customerId").asString()).isEqualTo(ada);
         assertThat(second.json().at("/items/0/type").asString()).isEqualTo("order.stock-release-requested.v1");
-        customer.get("/v1/orders/" + id + "/events?cursor=forged").problem(400, "invalid-cursor", "cursor");
+        customer.get("/v1/orders/" + id + "/events?cursor=forged").problemNaming(400, "invalid-cursor", "cursor");
     }
 
     private Answer place(String key) {

@@ -13,9 +13,10 @@ import dev.orderflow.eventstore.memory.InMemoryCommitStream;
 import dev.orderflow.eventstore.memory.InMemoryPositions;
 import dev.orderflow.eventstore.service.EventStoreServiceApplication;
 import dev.orderflow.eventstore.service.MemoryArchive;
-import dev.orderflow.eventstore.service.adapter.rest.ApiClient.Answer;
 import dev.orderflow.eventstore.testing.InMemoryEventStore;
 import dev.orderflow.eventstore.testing.TestCommits;
+import dev.orderflow.web.testing.ApiClient;
+import dev.orderflow.web.testing.ApiClient.Answer;
 import dev.orderflow.web.testing.TestIssuer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,9 +87,9 @@ class EventStoreApiTest {
 
         List<Long> versions = new ArrayList<>();
         String path = "/v1/streams/" + order + "/events?limit=2";
-        Answer first = operator.get(path).is(200);
+        Answer first = operator.get(path).expecting(200);
         while (path != null) {
-            Answer page = operator.get(path).is(200);
+            Answer page = operator.get(path).expecting(200);
             assertThat(page.json().get("items").size()).isEqualTo(2);
             page.json()
                     .get("items")
@@ -124,7 +125,7 @@ class EventStoreApiTest {
         put(commits.commit(mine, 1));
         put(commits.commit(mine, 2));
         String next =
-                next(operator.get("/v1/streams/" + mine + "/events?limit=1").is(200));
+                next(operator.get("/v1/streams/" + mine + "/events?limit=1").expecting(200));
 
         operator.get(next.replace(mine.toString(), "order-other")).problem(400, "invalid-cursor");
     }
@@ -142,8 +143,8 @@ class EventStoreApiTest {
         positions.of("inventory").park(order, new Parking(Kind.POISON, "a bug", 3, NOON));
         positions.of("payments").park(order, new Parking(Kind.GAP, "2 is missing", 2, NOON.plusSeconds(1)));
         try {
-            Answer first = operator.get("/v1/parked-streams?limit=1").is(200);
-            Answer second = operator.get(next(first)).is(200);
+            Answer first = operator.get("/v1/parked-streams?limit=1").expecting(200);
+            Answer second = operator.get(next(first)).expecting(200);
 
             JsonNode poison = first.json().get("items").get(0);
             assertThat(poison.get("id").asString()).isEqualTo("inventory~" + order);
@@ -161,7 +162,7 @@ class EventStoreApiTest {
             positions.of("payments").unpark(order);
         }
         assertThat(operator.get("/v1/parked-streams")
-                        .is(200)
+                        .expecting(200)
                         .json()
                         .get("items")
                         .size())
@@ -170,14 +171,14 @@ class EventStoreApiTest {
 
     @Test
     void the_archives_status_tells_repeated_commits_from_distinct_ones() {
-        JsonNode before = operator.get("/v1/archive/status").is(200).json();
+        JsonNode before = operator.get("/v1/archive/status").expecting(200).json();
         StreamId order = TestCommits.newStream();
         StoredCommit twice =
                 commits.commit(order, 1, NOON, ExampleEvents.placed(order.key(), 1), ExampleEvents.placed("o", 2));
         put(twice);
         put(twice);
 
-        JsonNode after = operator.get("/v1/archive/status").is(200).json();
+        JsonNode after = operator.get("/v1/archive/status").expecting(200).json();
 
         assertThat(grown(before, after, "records")).isEqualTo(2);
         assertThat(grown(before, after, "commits")).isEqualTo(2);

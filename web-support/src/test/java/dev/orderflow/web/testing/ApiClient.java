@@ -1,13 +1,14 @@
-package dev.orderflow.inventory.adapter.rest;
+package dev.orderflow.web.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderflow.web.testing.Contract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +25,7 @@ public final class ApiClient {
         this.token = token;
     }
 
+    /** @param headers names and values in turn */
     public Answer get(String path, String... headers) {
         return send("GET", path, null, headers);
     }
@@ -32,10 +34,17 @@ public final class ApiClient {
         return send("PUT", path, json, headers);
     }
 
-    public Answer post(String path, String key, String json) {
+    /** @param json null for no body */
+    public Answer post(String path, String json, String... headers) {
+        return send("POST", path, json, headers);
+    }
+
+    /** What is done once however often it is sent under this key. */
+    public Answer postOnce(String path, String key, String json) {
         return send("POST", path, json, "Idempotency-Key", key);
     }
 
+    /** @param json null for no body */
     public Answer send(String method, String path, String json, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(
@@ -55,6 +64,7 @@ public final class ApiClient {
         } catch (IOException e) {
             throw new AssertionError("No answer to " + method + " " + path, e);
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
     }
@@ -64,26 +74,47 @@ public final class ApiClient {
             return response.statusCode();
         }
 
+        public String body() {
+            return response.body();
+        }
+
         public JsonNode json() {
             return JsonMapper.shared().readTree(response.body());
         }
 
+        /** Null where it is absent. */
         public String header(String name) {
             return response.headers().firstValue(name).orElse(null);
         }
 
-        public Answer is(int status) {
+        /** Fails with the answer's body where the status is another one. */
+        public Answer expecting(int status) {
             assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
             return this;
         }
 
         /** A problem document with this code. */
         public Answer problem(int status, String code) {
-            is(status);
+            expecting(status);
             assertThat(header("Content-Type")).startsWith("application/problem+json");
             assertThat(json().get("code").asString()).isEqualTo(code);
             assertThat(response.body()).doesNotContain("dev.orderflow", "Exception");
             return this;
+        }
+
+        /** The problem document, which names these places and no others. */
+        public JsonNode problemNaming(int status, String code, String... places) {
+            problem(status, code);
+            List<String> named = new ArrayList<>();
+            for (JsonNode error : json().path("errors")) {
+                for (String kind : List.of("pointer", "parameter", "header")) {
+                    if (error.has(kind)) {
+                        named.add(error.get(kind).asString());
+                    }
+                }
+            }
+            assertThat(named).as(response.body()).containsExactlyInAnyOrder(places);
+            return json();
         }
     }
 }
