@@ -18,29 +18,35 @@ record MiniStackInstallation(String python, String packages, Path script) {
 
     static final String VERSION = "1.5.33";
 
+    static final String REPAIRS = "ministack_repairs.py";
+
+    private static final String SCRIPT = "run-ministack.py";
+
     private static final Map<String, String> QUIET_PIP =
             Map.of("PIP_DISABLE_PIP_VERSION_CHECK", "1", "PIP_NO_INPUT", "1", "PYTHONWARNINGS", "ignore");
 
     static MiniStackInstallation ensure(ProjectFolders folders) {
         Path folder = folders.engines().resolve("ministack-" + VERSION);
         String requirements = Resources.text("ministack-requirements.txt");
-        String script = Resources.text("run-ministack.py");
-        InstallLock.installOnce(
-                folder, requirements + script, target -> install(folders, target, requirements, script));
+        String script = Resources.text(SCRIPT);
+        String repairs = Resources.text(REPAIRS);
+        InstallLock.installOnce(folder, requirements + script + repairs, target -> {
+            Files.writeString(target.resolve(SCRIPT), script);
+            Files.writeString(target.resolve(REPAIRS), repairs);
+            install(folders, target, requirements);
+        });
         Path venvPython = folder.resolve("venv/bin/python");
-        Path start = folder.resolve("run-ministack.py");
+        Path start = folder.resolve(SCRIPT);
         return Files.exists(venvPython)
                 ? new MiniStackInstallation(venvPython.toString(), "", start)
                 : new MiniStackInstallation(
                         Python.require().command(), folder.resolve("packages").toString(), start);
     }
 
-    private static void install(ProjectFolders folders, Path folder, String requirements, String script)
-            throws IOException {
+    private static void install(ProjectFolders folders, Path folder, String requirements) throws IOException {
         Python python = Python.require();
         Path log = folders.logs().resolve("install-ministack.log");
         Path list = Files.writeString(folder.resolve("requirements.txt"), requirements);
-        Files.writeString(folder.resolve("run-ministack.py"), script);
         System.out.println("Installing MiniStack " + VERSION + " with Python " + python.version() + " into " + folder
                 + " (once; 20 packages, about 15 MB to download)");
         Path venv = folder.resolve("venv");

@@ -8,31 +8,15 @@ import os
 import signal
 import sys
 import threading
+import time
+
+import ministack_repairs
 
 
 def stop_when_parent_ends():
     while os.read(0, 1024):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
-
-
-def millis(value):
-    """Kinesis tells times in CBOR as milliseconds; MiniStack tells seconds, which a client reads as January 1970."""
-    if isinstance(value, dict):
-        return {
-            key: round(each * 1000) if key.endswith("Timestamp") and isinstance(each, (int, float)) else millis(each)
-            for key, each in value.items()
-        }
-    if isinstance(value, list):
-        return [millis(each) for each in value]
-    return value
-
-
-def tell_times_as_kinesis_does():
-    import cbor2
-
-    dumps = cbor2.dumps
-    cbor2.dumps = lambda value, *rest, **options: dumps(millis(value), *rest, **options)
 
 
 def main():
@@ -45,8 +29,12 @@ def main():
     if "stop-with-parent" in arguments:
         threading.Thread(target=stop_when_parent_ends, name="stop-with-parent", daemon=True).start()
 
-    tell_times_as_kinesis_does()
+    import cbor2
     from ministack.app import main as serve
+    from ministack.services import kinesis
+
+    ministack_repairs.tell_times_as_kinesis_does(cbor2)
+    ministack_repairs.expire_in_the_background_of_calls(kinesis, time.time)
 
     serve()
 
