@@ -83,9 +83,19 @@ final class LiveSnapshots<S> implements AutoCloseable {
         }
         Due<S> ready = due;
         boolean idle = writing == null || !writing.isAlive();
-        if (ready != null && idle && publication.isPublished(ready.last())) {
+        if (ready != null && idle && isPublished(ready.last())) {
             due = null;
             writing = Thread.ofVirtual().name("snapshot-" + stream).start(() -> write(ready));
+        }
+    }
+
+    /** Of a commit by another writer the log is asked: an outage there must not end the thread that decides. */
+    private boolean isPublished(StoredCommit commit) {
+        try {
+            return publication.isPublished(commit);
+        } catch (RuntimeException e) {
+            log.warn("Not known whether {} is published, its snapshot waits: {}", commit, e.toString());
+            return false;
         }
     }
 

@@ -18,6 +18,7 @@ import dev.orderflow.eventstore.memory.InMemoryCommitStream;
 import dev.orderflow.eventstore.memory.InMemoryJournal;
 import dev.orderflow.eventstore.memory.InMemorySnapshots;
 import dev.orderflow.eventstore.publication.Publication;
+import dev.orderflow.eventstore.publication.PublicationLog;
 import dev.orderflow.eventstore.publication.Publisher;
 import dev.orderflow.eventstore.snapshot.SnapshotFormat;
 import dev.orderflow.eventstore.testing.Await;
@@ -26,10 +27,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -257,6 +260,22 @@ class LiveStreamTest {
     }
 
     @Test
+    void goes_on_deciding_while_it_is_not_known_whether_a_snapshot_may_be_saved() throws Exception {
+        done(live("gone", limits()).submit(5, CAUSE));
+        UnreachableMarks marks = new UnreachableMarks(stored);
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        LiveStream<Integer, Integer, WarehouseEvent, String> live =
+                live(new Publication("b", marks, journal, now::get), journal, new LiveStream.Limits(100, 1, 1_000, 1));
+        done(live.current());
+        marks.unreachable = true;
+        // Marks that were read are trusted for some seconds.
+        now.updateAndGet(instant -> instant.plusSeconds(60));
+        Await.until(() -> marks.failures > 0);
+
+        assertThat(done(live.submit(1, CAUSE)).state()).isEqualTo(6);
+    }
+
+    @Test
     void ignores_a_snapshot_of_another_journal() throws Exception {
         LiveStream<Integer, Integer, WarehouseEvent, String> live =
                 publishing("a", new LiveStream.Limits(100, 1, 1_000, 1));
@@ -395,6 +414,41 @@ class LiveStreamTest {
         @Override
         public Integer read(byte[] bytes) {
             return Integer.valueOf(new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Cannot be asked for the marks of all writers, from some moment on. */
+    private static final class UnreachableMarks implements PublicationLog {
+        private final PublicationLog log;
+        private volatile boolean unreachable;
+        private volatile int failures;
+
+        private UnreachableMarks(PublicationLog log) {
+            this.log = log;
+        }
+
+        @Override
+        public Optional<Watermark> find(String slot) {
+            return log.find(slot);
+        }
+
+        @Override
+        public List<Watermark> all() {
+            if (unreachable) {
+                failures++;
+                throw new IllegalStateException("no reply");
+            }
+            return log.all();
+        }
+
+        @Override
+        public void save(Watermark watermark) {
+            log.save(watermark);
+        }
+
+        @Override
+        public void appended(String slot, Instant from, Instant before, Consumer<StoredCommit> reader) {
+            log.appended(slot, from, before, reader);
         }
     }
 
