@@ -37,7 +37,8 @@ public final class Archiver implements ShardHandler.Factory {
         this.clock = clock;
     }
 
-    Archiver withPatience(Patience other) {
+    /** Waits out failures as the other says, until the next stop. */
+    public Archiver withPatience(Patience other) {
         patience = other;
         return this;
     }

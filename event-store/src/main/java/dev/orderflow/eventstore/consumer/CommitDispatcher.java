@@ -42,7 +42,8 @@ public final class CommitDispatcher implements ShardHandler.Factory {
         this(subscribers, positions, failures, listener, clock, new Patience());
     }
 
-    CommitDispatcher(
+    /** @param patience how failures are waited out */
+    public CommitDispatcher(
             List<? extends Subscriber> subscribers,
             Positions positions,
             TransientFailures failures,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,8 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
     private final Publication publication;
     private final LiveSnapshots<S> snapshots;
     private final Limits limits;
+    private final ThreadFactory threads;
+    private final Duration idle;
     private final CommitCodec codec = CommitCodec.standard();
     private final BlockingQueue<Submitted<C, S, R>> queue;
     private @Nullable Thread thread;
@@ -73,6 +76,38 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
             Snapshots snapshots,
             SnapshotFormat<S> format,
             Limits limits) {
+        this(
+                stream,
+                decider,
+                eventFamily,
+                weight,
+                journal,
+                publication,
+                snapshots,
+                format,
+                limits,
+                Thread.ofPlatform().daemon().name("live-" + stream).factory(),
+                IDLE);
+    }
+
+    /**
+     * As the other, on a thread of the caller's choice.
+     *
+     * @param threads makes the one thread that decides and appends
+     * @param idle how long that thread waits for a command before it looks whether a snapshot can be saved
+     */
+    public LiveStream(
+            StreamId stream,
+            Decider<C, S, E, R> decider,
+            Class<E> eventFamily,
+            ToIntFunction<E> weight,
+            Journal journal,
+            Publication publication,
+            Snapshots snapshots,
+            SnapshotFormat<S> format,
+            Limits limits,
+            ThreadFactory threads,
+            Duration idle) {
         this.stream = stream;
         this.decider = decider;
         this.eventFamily = eventFamily;
@@ -82,6 +117,8 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
         this.snapshots =
                 new LiveSnapshots<>(stream, journal, publication, snapshots, format, limits.commitsPerSnapshot());
         this.limits = limits;
+        this.threads = threads;
+        this.idle = idle;
         this.queue = new ArrayBlockingQueue<>(limits.waiting());
     }
 
@@ -129,7 +166,8 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
         } else if (!queue.offer(submitted)) {
             submitted.fail(new CrowdedException(limits.waiting() + " commands wait for " + stream + " already"));
         } else if (thread == null) {
-            thread = Thread.ofPlatform().daemon().name("live-" + stream).start(this::run);
+            thread = threads.newThread(this::run);
+            thread.start();
         }
     }
 
@@ -158,7 +196,7 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
 
     private @Nullable Submitted<C, S, R> poll() {
         try {
-            return queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            return queue.poll(idle.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             // Nobody but this class knows the thread; an interrupt can only mean to stop.
             closing = true;

@@ -57,7 +57,7 @@ public final class Publisher implements AutoCloseable {
     }
 
     /** @param pause waits before a put is made again */
-    Publisher(Publication publication, CommitStream stream, InstantSource clock, Consumer<Duration> pause) {
+    public Publisher(Publication publication, CommitStream stream, InstantSource clock, Consumer<Duration> pause) {
         this.pause = pause;
         this.publication = publication;
         this.stream = stream;
@@ -136,8 +136,12 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
-    /** One round of whatever is due; true where something was published. Never throws. */
-    boolean step() {
+    /**
+     * One round of whatever is due, for whoever drives the publisher without its thread; an outage does not come out.
+     *
+     * @return whether something was published
+     */
+    public boolean step() {
         Instant now = clock.instant();
         if (!now.isBefore(sweptAt.plus(SWEEP_EVERY))) {
             sweptAt = now;
