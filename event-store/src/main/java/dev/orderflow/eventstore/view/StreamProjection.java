@@ -21,6 +21,7 @@ public abstract class StreamProjection<V> implements Subscriber {
     private final String name;
     private final String category;
     private final Views<V> views;
+    private final Remembered<V> remembered = new Remembered<>();
 
     protected StreamProjection(String name, String category, Views<V> views) {
         this.name = name;
@@ -40,16 +41,26 @@ public abstract class StreamProjection<V> implements Subscriber {
 
     @Override
     public final void apply(StreamId stream, List<Commit> commits) {
-        // The item of a stream that begins here is mostly not there yet: the write's condition tells, and saves a read.
-        boolean begins = commits.getFirst().firstVersion() == 1;
+        // The item of a stream that begins here is mostly not there yet, and one that goes on is mostly as this worker
+        // left
+        // it: the write's condition tells, and saves a read.
+        long firstVersion = commits.getFirst().firstVersion();
+        @Nullable View<V> supposed = remembered.rightBefore(stream.key(), firstVersion);
+        boolean supposing = firstVersion == 1 || supposed != null;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            boolean supposedlyNew = begins && attempt == 1;
             @Nullable
-            View<V> stored = supposedlyNew ? null : views.find(stream.key()).orElse(null);
+            View<V> stored = supposing && attempt == 1
+                    ? supposed
+                    : views.find(stream.key()).orElse(null);
             @Nullable View<V> after = fold(stream, stored, commits);
-            if (after == null || views.save(after, stored == null ? 0 : stored.version())) {
+            if (after == null) {
                 return;
             }
+            if (views.save(after, stored == null ? 0 : stored.version())) {
+                remembered.wrote(after);
+                return;
+            }
+            remembered.forget(stream.key());
         }
         throw new TransientFailureException(name + " kept losing the race for " + stream);
     }

@@ -34,13 +34,44 @@ class StreamProjectionTest {
     record Words(String all) {}
 
     @Test
-    void the_first_commit_of_a_stream_costs_a_write_and_no_read_and_each_batch_after_it_one_of_both() {
+    void each_batch_costs_a_write_and_only_the_first_one_after_a_restart_a_read() {
         apply(FIRST);
-        assertThat(views.calls()).containsExactly("save 1");
+        apply(SECOND);
+        assertThat(views.calls()).containsExactly("save 1", "save 3");
 
-        apply(SECOND, THIRD);
+        new WordsProjection(views).apply(MUG, List.of(THIRD));
         assertThat(views.calls()).containsExactly("find", "save 4");
         assertThat(stored()).isEqualTo("abcd 4");
+    }
+
+    @Test
+    void what_another_worker_wrote_meanwhile_is_read() {
+        apply(FIRST);
+        StreamProjection<Words> other = new WordsProjection(views);
+        other.apply(MUG, List.of(SECOND));
+        views.calls();
+
+        apply(SECOND);
+        assertThat(views.calls()).containsExactly("save 3", "find");
+        apply(THIRD);
+        assertThat(views.calls()).containsExactly("find", "save 4");
+        assertThat(stored()).isEqualTo("abcd 4");
+
+        other.apply(MUG, List.of(THIRD));
+        assertThat(stored()).isEqualTo("abcd 4");
+    }
+
+    @Test
+    void remembers_a_bounded_number_of_items() {
+        for (int i = 0; i <= Remembered.MOST; i++) {
+            projection.apply(new StreamId("product", "p" + i), List.of(FIRST));
+        }
+        views.calls();
+
+        projection.apply(new StreamId("product", "p0"), List.of(SECOND));
+        assertThat(views.calls()).containsExactly("find", "save 3");
+        projection.apply(new StreamId("product", "p" + Remembered.MOST), List.of(SECOND));
+        assertThat(views.calls()).containsExactly("save 3");
     }
 
     @Test

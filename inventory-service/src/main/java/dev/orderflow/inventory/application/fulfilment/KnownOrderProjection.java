@@ -7,11 +7,11 @@ import dev.orderflow.events.OrderEvent.OrderShipmentRequested;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.consumer.TransientFailureException;
+import dev.orderflow.eventstore.view.Remembered;
 import dev.orderflow.eventstore.view.ViewDefinition;
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.eventstore.view.Views.View;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +26,7 @@ public final class KnownOrderProjection implements Subscriber {
     private static final int ATTEMPTS = 5;
 
     private final Views<KnownOrder> orders;
+    private final Remembered<KnownOrder> remembered = new Remembered<>();
 
     public KnownOrderProjection(Views<KnownOrder> orders) {
         this.orders = orders;
@@ -46,17 +47,26 @@ public final class KnownOrderProjection implements Subscriber {
         if (commits.stream().flatMap(commit -> commit.events().stream()).noneMatch(KnownOrderProjection::counts)) {
             return;
         }
-        // An order that begins with this batch is mostly not there yet: the condition of the write tells, and saves a
-        // read.
-        boolean begins = commits.getFirst().firstVersion() == 1;
+        // An order that begins with this batch is mostly not there yet, and one that goes on is mostly as this worker
+        // left
+        // it: the condition of the write tells, and saves a read.
+        long firstVersion = commits.getFirst().firstVersion();
+        View<KnownOrder> supposed = remembered.last(stream.key());
+        boolean supposing = firstVersion == 1 || (supposed != null && supposed.version() < firstVersion);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            boolean supposedlyNew = begins && attempt == 1;
-            Optional<View<KnownOrder>> stored = supposedlyNew ? Optional.empty() : orders.find(stream.key());
-            long seen = stored.map(View::version).orElse(0L);
-            View<KnownOrder> after = fold(stream.key(), stored.orElse(null), commits);
-            if (after == null || after.version() == seen || orders.save(after, seen)) {
+            View<KnownOrder> stored = supposing && attempt == 1
+                    ? (firstVersion == 1 ? null : supposed)
+                    : orders.find(stream.key()).orElse(null);
+            long seen = stored == null ? 0 : stored.version();
+            View<KnownOrder> after = fold(stream.key(), stored, commits);
+            if (after == null || after.version() == seen) {
                 return;
             }
+            if (orders.save(after, seen)) {
+                remembered.wrote(after);
+                return;
+            }
+            remembered.forget(stream.key());
         }
         throw new TransientFailureException("Another worker kept writing " + stream);
     }

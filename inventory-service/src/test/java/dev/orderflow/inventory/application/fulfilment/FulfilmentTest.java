@@ -209,6 +209,23 @@ class FulfilmentTest {
     }
 
     @Test
+    void what_another_worker_knows_of_an_order_already_stays() {
+        Commit placed = order(1, InventoryWorld.placed("o1", LEEDS, TWO_MUGS));
+        Commit requested = order(2, new OrderShipmentRequested("o1", LEEDS));
+        Commit requestedAgain = order(3, new OrderShipmentRequested("o1", LEEDS));
+        KnownOrderProjection one = new KnownOrderProjection(orders);
+        KnownOrderProjection other = new KnownOrderProjection(orders);
+        one.apply(stream(), List.of(placed));
+        other.apply(stream(), List.of(placed, requested));
+
+        one.apply(stream(), List.of(requested));
+        assertThat(orders.find("o1").orElseThrow().version()).isEqualTo(2);
+        one.apply(stream(), List.of(requestedAgain));
+        other.apply(stream(), List.of(requestedAgain));
+        assertThat(orders.find("o1").orElseThrow().version()).isEqualTo(3);
+    }
+
+    @Test
     void the_shipments_read_model_takes_every_event_twice() {
         deliver(
                 order(1, InventoryWorld.placed("o1", LEEDS, TWO_MUGS)),

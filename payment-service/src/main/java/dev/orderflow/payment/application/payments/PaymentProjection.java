@@ -15,6 +15,7 @@ import dev.orderflow.events.PaymentEvent.RefundNotNeeded;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.consumer.TransientFailureException;
+import dev.orderflow.eventstore.view.Remembered;
 import dev.orderflow.eventstore.view.ViewTransactions;
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.eventstore.view.Views.View;
@@ -23,7 +24,6 @@ import dev.orderflow.payment.application.balances.CustomerBalance;
 import dev.orderflow.payment.application.balances.CustomerBalance.Totals;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +38,8 @@ public final class PaymentProjection implements Subscriber {
     private final Views<CustomerBalance> balances;
     private final ViewTransactions transactions;
     private final PaymentEvolution evolution;
+    private final Remembered<PaymentSummary> lastSummaries = new Remembered<>();
+    private final Remembered<CustomerBalance> lastBalances = new Remembered<>();
 
     public PaymentProjection(
             Views<PaymentSummary> summaries,
@@ -62,17 +64,28 @@ public final class PaymentProjection implements Subscriber {
 
     @Override
     public void apply(StreamId stream, List<Commit> commits) {
+        // A payment that begins here is mostly not there yet, and one that goes on is mostly as this worker left it:
+        // the
+        // condition of the write tells, and saves a read.
+        long firstVersion = commits.getFirst().firstVersion();
+        View<PaymentSummary> supposed = lastSummaries.last(stream.key());
+        boolean supposing = firstVersion == 1 || (supposed != null && supposed.version() + 1 == firstVersion);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Optional<View<PaymentSummary>> stored = summaries.find(stream.key());
-            Step step = fold(stored.orElse(null), commits);
-            if (step.summary == null
-                    || step.version == stored.map(View::version).orElse(0L)
-                    || save(
-                            new View<>(stream.key(), step.version, step.summary),
-                            stored.map(View::version).orElse(0L),
-                            step.movements)) {
+            boolean guess = attempt == 1;
+            View<PaymentSummary> stored = guess && supposing
+                    ? (firstVersion == 1 ? null : supposed)
+                    : summaries.find(stream.key()).orElse(null);
+            long seen = stored == null ? 0 : stored.version();
+            Step step = fold(stored, commits);
+            if (step.summary == null || step.version == seen) {
                 return;
             }
+            View<PaymentSummary> summary = new View<>(stream.key(), step.version, step.summary);
+            if (save(summary, seen, step.movements, guess)) {
+                lastSummaries.wrote(summary);
+                return;
+            }
+            lastSummaries.forget(stream.key());
         }
         throw new TransientFailureException(name() + " kept losing the race for " + stream);
     }
@@ -102,20 +115,28 @@ public final class PaymentProjection implements Subscriber {
         return new Step(version, summary, movements);
     }
 
-    private boolean save(View<PaymentSummary> summary, long expected, List<Totals> movements) {
+    private boolean save(View<PaymentSummary> summary, long expected, List<Totals> movements, boolean guess) {
         String customerId = summary.value().customerId();
         if (movements.isEmpty() || customerId == null) {
             return summaries.save(summary, expected);
         }
-        Optional<View<CustomerBalance>> stored = balances.find(customerId);
-        long version = stored.map(View::version).orElse(0L);
-        CustomerBalance balance = stored.map(View::value).orElseGet(() -> CustomerBalance.empty(customerId));
+        View<CustomerBalance> supposed = guess ? lastBalances.last(customerId) : null;
+        View<CustomerBalance> stored =
+                supposed != null ? supposed : balances.find(customerId).orElse(null);
+        long version = stored == null ? 0 : stored.version();
+        CustomerBalance balance = stored == null ? CustomerBalance.empty(customerId) : stored.value();
         for (Totals movement : movements) {
             balance = balance.plus(movement);
         }
-        return transactions.commit(List.of(
-                summaries.writing(summary, expected),
-                balances.writing(new View<>(customerId, version + 1, balance), version)));
+        View<CustomerBalance> after = new View<>(customerId, version + 1, balance);
+        boolean saved =
+                transactions.commit(List.of(summaries.writing(summary, expected), balances.writing(after, version)));
+        if (saved) {
+            lastBalances.wrote(after);
+        } else {
+            lastBalances.forget(customerId);
+        }
+        return saved;
     }
 
     private static @Nullable Totals movement(PaymentEvent event) {
