@@ -184,7 +184,7 @@ class ManyOrdersIT {
         InMemoryViewStore store = new InMemoryViewStore();
         Views<StockItem> items = store.create(StockRecords.ITEMS);
         Views<MovementPage> pages = store.create(StockRecords.PAGES);
-        new StockProjection(items, pages, 1).apply(WarehouseWriter.STREAM, journal);
+        new StockProjection(items, pages).apply(WarehouseWriter.STREAM, journal);
         return new StockRecords(items, pages);
     }
 
@@ -244,6 +244,12 @@ class ManyOrdersIT {
         public boolean save(View<V> view, long expectedVersion) {
             writes.incrementAndGet();
             return views.save(view, expectedVersion);
+        }
+
+        @Override
+        public Set<String> saveEach(Collection<Change<V>> changes) {
+            writes.addAndGet(changes.size());
+            return views.saveEach(changes);
         }
 
         @Override

@@ -7,13 +7,16 @@ import dev.orderflow.eventstore.view.Views;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -24,6 +27,7 @@ final class DynamoViews<V> implements Views<V> {
     private final ViewDefinition<V> definition;
     private final ViewItems<V> items;
     private final DynamoViewWrites writes;
+    private final BatchStatements statements;
 
     DynamoViews(DynamoDbClient dynamo, String table, ViewDefinition<V> definition) {
         this.dynamo = dynamo;
@@ -31,6 +35,7 @@ final class DynamoViews<V> implements Views<V> {
         this.definition = definition;
         this.items = new ViewItems<>(definition);
         this.writes = new DynamoViewWrites(dynamo);
+        this.statements = new BatchStatements(dynamo);
     }
 
     @Override
@@ -55,6 +60,27 @@ final class DynamoViews<V> implements Views<V> {
     @Override
     public boolean save(View<V> view, long expectedVersion) {
         return writes.save(writing(view, expectedVersion));
+    }
+
+    @Override
+    public Set<String> saveEach(Collection<Change<V>> changes) {
+        List<Change<V>> all = List.copyOf(changes);
+        List<Boolean> saved = statements.run(all.stream().map(this::statement).toList());
+        Set<String> lost = new HashSet<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (!saved.get(i)) {
+                lost.add(all.get(i).view().id());
+            }
+        }
+        return lost;
+    }
+
+    private BatchStatementRequest statement(Change<V> change) {
+        ViewRules.checkWrite(change.view(), change.expectedVersion());
+        Map<String, AttributeValue> item = items.item(change.view());
+        return change.expectedVersion() == 0
+                ? ViewStatements.insert(table, item)
+                : ViewStatements.update(table, item, change.expectedVersion(), items.attributes());
     }
 
     @Override

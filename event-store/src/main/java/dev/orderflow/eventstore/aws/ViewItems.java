@@ -7,8 +7,10 @@ import dev.orderflow.eventstore.view.ViewDefinition.Index;
 import dev.orderflow.eventstore.view.ViewDefinition.IndexKey;
 import dev.orderflow.eventstore.view.Views.View;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -75,6 +77,16 @@ final class ViewItems<V> {
             }
         }
         return item;
+    }
+
+    /** All that an item of this view may have beside its key. */
+    List<String> attributes() {
+        List<String> names = new ArrayList<>(List.of(VERSION, DATA));
+        definition.indexes().forEach(index -> {
+            names.add(partitionOf(index.name()));
+            names.add(sortOf(index.name()));
+        });
+        return names;
     }
 
     View<V> view(Map<String, AttributeValue> item) {

@@ -1,9 +1,11 @@
 package dev.orderflow.eventstore.view;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,22 @@ public interface Views<V> {
      */
     boolean save(View<V> view, long expectedVersion);
 
+    /**
+     * Writes many items in few calls, each as {@link #save} does: none depends on another.
+     *
+     * @param changes each of another item
+     * @return ids of those where somebody else was first
+     */
+    default Set<String> saveEach(Collection<Change<V>> changes) {
+        Set<String> lost = new HashSet<>();
+        for (Change<V> change : changes) {
+            if (!save(change.view(), change.expectedVersion())) {
+                lost.add(change.view().id());
+            }
+        }
+        return lost;
+    }
+
     /** A write to be made together with others, all or none, by {@link ViewTransactions}. */
     Write<V> writing(View<V> view, long expectedVersion);
 
@@ -42,6 +60,9 @@ public interface Views<V> {
      * @param version rises with every write; for a view of one stream, the stream's version
      */
     record View<V>(String id, long version, V value) {}
+
+    /** @param expectedVersion as in {@link #save} */
+    record Change<V>(View<V> view, long expectedVersion) {}
 
     /**
      * @param from lowest sort key, inclusive, or null

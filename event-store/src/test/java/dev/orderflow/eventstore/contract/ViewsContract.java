@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.TestCommits;
 import dev.orderflow.eventstore.view.InvalidCursorException;
 import dev.orderflow.eventstore.view.ViewDefinition;
@@ -12,6 +13,7 @@ import dev.orderflow.eventstore.view.ViewDefinition.IndexKey;
 import dev.orderflow.eventstore.view.ViewFactory;
 import dev.orderflow.eventstore.view.ViewTransactions;
 import dev.orderflow.eventstore.view.Views;
+import dev.orderflow.eventstore.view.Views.Change;
 import dev.orderflow.eventstore.view.Views.Page;
 import dev.orderflow.eventstore.view.Views.Query;
 import dev.orderflow.eventstore.view.Views.View;
@@ -104,6 +106,54 @@ public abstract class ViewsContract {
     @Test
     void a_write_that_does_not_raise_the_version_is_a_mistake() {
         assertThatIllegalArgumentException().isThrownBy(() -> parcels.save(parcel(id(), 2, 0), 2));
+    }
+
+    @Test
+    void many_are_saved_at_once_each_where_its_version_is_the_expected_one() {
+        List<Change<Parcel>> fresh = IntStream.range(0, 60)
+                .mapToObj(i -> new Change<>(new View<>(owner + i, 1, parcel("a", i % 2 == 0 ? "s" : null, i)), 0))
+                .toList();
+        assertThat(parcels.saveEach(fresh)).isEmpty();
+        assertThat(parcels.saveEach(List.of())).isEmpty();
+        parcels.save(new View<>(owner + 7, 5, parcel("b", "s", 7)), 1);
+
+        List<Change<Parcel>> changes = IntStream.range(0, 61)
+                .mapToObj(i -> new Change<>(new View<>(owner + i, 3, parcel("c", i % 3 == 0 ? "t" : null, i)), 1))
+                .toList();
+        assertThat(parcels.saveEach(changes)).containsExactlyInAnyOrder(owner + 7, owner + 60);
+
+        for (int i = 0; i < 60; i++) {
+            View<Parcel> expected = i == 7
+                    ? new View<>(owner + 7, 5, parcel("b", "s", 7))
+                    : changes.get(i).view();
+            assertThat(parcels.find(owner + i)).contains(expected);
+        }
+        assertThat(parcels.find(owner + 60)).isEmpty();
+    }
+
+    @Test
+    void an_item_saved_with_others_moves_within_an_index_and_out_of_it() {
+        String shelf = TestCommits.unique("shelf");
+        List<Change<Parcel>> shelved = IntStream.range(0, 3)
+                .mapToObj(i -> new Change<>(new View<>(owner + i, 1, parcel("a", shelf, i)), 0))
+                .toList();
+        parcels.saveEach(shelved);
+        Await.until(() -> onShelf(shelf).size() == 3);
+
+        parcels.saveEach(List.of(
+                new Change<>(new View<>(owner + 0, 2, parcel("z", shelf, 0)), 1),
+                new Change<>(new View<>(owner + 1, 2, parcel("a", null, 1)), 1)));
+        Await.until(() -> onShelf(shelf).equals(List.of(owner + 2, owner + 0)));
+    }
+
+    private List<String> onShelf(String shelf) {
+        return parcels.query(Query.all("shelved", "shelf-" + shelf, 10)).items().stream()
+                .map(View::id)
+                .toList();
+    }
+
+    private static Parcel parcel(String owner, String shelf, int weight) {
+        return new Parcel(owner, shelf, NOON, weight, List.of("fragile"), "note");
     }
 
     @Test

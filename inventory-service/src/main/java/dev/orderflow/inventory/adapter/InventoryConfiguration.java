@@ -122,9 +122,8 @@ class InventoryConfiguration {
     }
 
     @Bean
-    StockProjection stockProjection(
-            Views<StockItem> stockItems, Views<MovementPage> stockMovements, InventoryProperties properties) {
-        return new StockProjection(stockItems, stockMovements, properties.writesAtOnce());
+    StockProjection stockProjection(Views<StockItem> stockItems, Views<MovementPage> stockMovements) {
+        return new StockProjection(stockItems, stockMovements);
     }
 
     @Bean

@@ -15,8 +15,8 @@ import dev.orderflow.events.WarehouseEvent.StockReserved;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.consumer.TransientFailureException;
 import dev.orderflow.eventstore.view.Views;
+import dev.orderflow.eventstore.view.Views.Change;
 import dev.orderflow.eventstore.view.Views.View;
-import dev.orderflow.inventory.application.Concurrently;
 import dev.orderflow.inventory.application.stock.StockMovement.Type;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +39,10 @@ public final class StockProjection implements Subscriber {
 
     private final Views<StockItem> items;
     private final Views<MovementPage> pages;
-    private final int writesAtOnce;
 
-    public StockProjection(Views<StockItem> items, Views<MovementPage> pages, int writesAtOnce) {
+    public StockProjection(Views<StockItem> items, Views<MovementPage> pages) {
         this.items = items;
         this.pages = pages;
-        this.writesAtOnce = writesAtOnce;
     }
 
     @Override
@@ -68,16 +65,17 @@ public final class StockProjection implements Subscriber {
     }
 
     private void apply(List<String> skus, Map<String, List<StockMovement>> movements) {
-        List<String> left = skus;
+        Set<String> left = Set.copyOf(skus);
         for (int attempt = 1; attempt <= ATTEMPTS && !left.isEmpty(); attempt++) {
             Map<String, View<StockItem>> stored = items.findAll(left);
-            Set<String> lost = ConcurrentHashMap.newKeySet();
-            Concurrently.forEach(left, writesAtOnce, sku -> {
-                if (!write(sku, stored.get(sku), movements.getOrDefault(sku, List.of()))) {
-                    lost.add(sku);
-                }
-            });
-            left = List.copyOf(lost);
+            List<Change<MovementPage>> full = new ArrayList<>();
+            List<Change<StockItem>> changes = new ArrayList<>();
+            for (String sku : left) {
+                fold(sku, stored.get(sku), movements.getOrDefault(sku, List.of()), full, changes);
+            }
+            // Full pages go first; one that an interrupted attempt wrote is the same, and stays.
+            pages.saveEach(full);
+            left = items.saveEach(changes);
         }
         if (!left.isEmpty()) {
             throw new TransientFailureException(
@@ -85,8 +83,12 @@ public final class StockProjection implements Subscriber {
         }
     }
 
-    /** False where another worker was first. */
-    private boolean write(String sku, @Nullable View<StockItem> stored, List<StockMovement> movements) {
+    private static void fold(
+            String sku,
+            @Nullable View<StockItem> stored,
+            List<StockMovement> movements,
+            List<Change<MovementPage>> full,
+            List<Change<StockItem>> changes) {
         long seen = stored == null ? 0 : stored.version();
         long version = seen;
         StockItem item = stored == null ? StockItem.none(sku) : stored.value();
@@ -95,14 +97,15 @@ public final class StockProjection implements Subscriber {
                 item = item.after(movement);
                 version = movement.version();
                 if (item.fillsPage()) {
-                    // Full pages go first; one that an interrupted attempt wrote is the same, and stays.
                     MovementPage page = item.page();
-                    pages.save(new View<>(page.id(), version, page), 0);
+                    full.add(new Change<>(new View<>(page.id(), version, page), 0));
                     item = item.withoutPage();
                 }
             }
         }
-        return version == seen || items.save(new View<>(sku, version, item), seen);
+        if (version > seen) {
+            changes.add(new Change<>(new View<>(sku, version, item), seen));
+        }
     }
 
     private static Map<String, List<StockMovement>> bySku(List<Commit> commits) {

@@ -121,10 +121,10 @@ class StockProjectionTest {
         Views<MovementPage> pages = store.create(StockRecords.PAGES);
         List<Commit> history = history(new Random(5), 50);
         // The other worker is always a little ahead, right between this one's read and write.
-        StockProjection other = new StockProjection(items, pages, 1);
+        StockProjection other = new StockProjection(items, pages);
         Racing<StockItem> racing =
                 new Racing<>(items, () -> other.apply(WarehouseWriter.STREAM, history.subList(0, history.size() / 2)));
-        new StockProjection(racing, pages, 4).apply(WarehouseWriter.STREAM, history);
+        new StockProjection(racing, pages).apply(WarehouseWriter.STREAM, history);
 
         Read undisturbed = new Read();
         undisturbed.projection.apply(WarehouseWriter.STREAM, history);
@@ -179,7 +179,7 @@ class StockProjectionTest {
         private final InMemoryViewStore store = new InMemoryViewStore();
         private final Views<StockItem> items = store.create(StockRecords.ITEMS);
         private final Views<MovementPage> pages = store.create(StockRecords.PAGES);
-        private final StockProjection projection = new StockProjection(items, pages, 4);
+        private final StockProjection projection = new StockProjection(items, pages);
         private final StockRecords records = new StockRecords(items, pages);
 
         private void apply(WarehouseEvent... events) {
