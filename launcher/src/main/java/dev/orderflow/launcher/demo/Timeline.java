@@ -15,8 +15,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Prints an order's events as they come, until the one that ends it. */
 final class Timeline {
-    /** An order takes 1-2 s; the first one after a start finds cold JVMs. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /**
+     * An order takes 1-2 s. But an import that an earlier run was stopped in goes on with the services, and then its
+     * orders come first.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final Set<String> ENDS = Set.of("order.completed.v1", "order.rejected.v1", "order.cancelled.v1");
 
