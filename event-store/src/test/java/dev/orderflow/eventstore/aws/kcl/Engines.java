@@ -12,6 +12,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.ProtocolNegotiation;
+import software.amazon.awssdk.http.SdkHttpConfigurationOption;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -19,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+import software.amazon.awssdk.utils.AttributeMap;
 
 /** Clients for the engines of a test, and a stream with something in it. */
 final class Engines implements AutoCloseable {
@@ -30,6 +34,26 @@ final class Engines implements AutoCloseable {
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1))
                 .build();
         this.dynamo = at(dynamoEndpoint, DynamoDbAsyncClient.builder()).build();
+    }
+
+    private Engines(KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamo) {
+        this.kinesis = kinesis;
+        this.dynamo = dynamo;
+    }
+
+    /** With a Kinesis that pushes: HTTP/2 over TLS, under a certificate that the local engine made for itself. */
+    static Engines fanningOut(URI kinesisTlsEndpoint, URI dynamoEndpoint) {
+        SdkAsyncHttpClient http2 = NettyNioAsyncHttpClient.builder()
+                .protocol(Protocol.HTTP2)
+                .protocolNegotiation(ProtocolNegotiation.ALPN)
+                .buildWithDefaults(AttributeMap.builder()
+                        .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true)
+                        .build());
+        return new Engines(
+                at(kinesisTlsEndpoint, KinesisAsyncClient.builder())
+                        .httpClient(http2)
+                        .build(),
+                at(dynamoEndpoint, DynamoDbAsyncClient.builder()).build());
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> B at(URI endpoint, B builder) {
