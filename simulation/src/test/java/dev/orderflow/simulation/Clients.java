@@ -1,0 +1,144 @@
+package dev.orderflow.simulation;
+
+import dev.orderflow.events.Address;
+import dev.orderflow.events.OrderEvent.OrderPlaced;
+import dev.orderflow.events.SkuQuantity;
+import dev.orderflow.eventstore.decision.Cause;
+import dev.orderflow.order.application.cancelling.Cancellation;
+import dev.orderflow.order.application.placing.PlaceOrderRequest;
+import dev.orderflow.order.application.placing.Placement;
+import dev.orderflow.order.domain.OrderIds;
+import dev.orderflow.order.domain.Requester;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/** Customers who want the same few things, ask twice, change their minds and mix up their keys. */
+final class Clients {
+    static final List<String> SKUS = List.of("A1", "B2", "C3");
+    private static final List<String> CUSTOMERS = List.of("ada", "bob", "eve");
+    private static final int KEYS = 4;
+
+    private final Environment environment;
+    private final RandomGenerator random;
+    private final Journals journals;
+    private final List<Ask> asks = new ArrayList<>();
+    private int requests;
+    private int accepted;
+
+    Clients(Environment environment, Journals journals) {
+        this.environment = environment;
+        this.random = environment.random;
+        this.journals = journals;
+    }
+
+    private record Ask(String orderId, PlaceOrderRequest request) {}
+
+    int accepted() {
+        return accepted;
+    }
+
+    void act(OrderProcess process) {
+        int dice = random.nextInt(10);
+        if (asks.isEmpty() || dice < 5) {
+            place(process, newAsk());
+        } else if (dice < 7) {
+            place(process, asks.get(random.nextInt(asks.size())));
+        } else {
+            cancel(process, asks.get(random.nextInt(asks.size())));
+        }
+    }
+
+    /** Under one of few keys, so that one key soon comes with different wishes. */
+    private Ask newAsk() {
+        List<SkuQuantity> lines = new ArrayList<>();
+        for (String sku : SKUS) {
+            if (random.nextInt(2) == 0 || (lines.isEmpty() && sku.equals(SKUS.getLast()))) {
+                lines.add(new SkuQuantity(sku, 1 + random.nextInt(3)));
+            }
+        }
+        String customer = CUSTOMERS.get(random.nextInt(CUSTOMERS.size()));
+        String key = "key-" + random.nextInt(KEYS);
+        String card = random.nextInt(5) == 0 ? "tok_decline" : "tok_ok";
+        String city = random.nextInt(4) == 0 ? SimulatedCarrier.UNKNOWN_CITY : "London";
+        PlaceOrderRequest request = new PlaceOrderRequest(
+                customer, key, lines, card, null, new Address(customer, "1 High Street", null, city, "E1", "GB"), null);
+        Ask ask = new Ask(OrderIds.orderId(customer, key), request);
+        asks.add(ask);
+        return ask;
+    }
+
+    private void place(OrderProcess process, Ask ask) {
+        Cause cause = Cause.request("request-" + ++requests, null);
+        process.node().start("places " + ask.orderId(), () -> {
+            try {
+                answered(ask, process.placeOrder.place(ask.request(), cause));
+            } catch (RuntimeException e) {
+                process.node().explain("placing " + ask.orderId(), e);
+            }
+        });
+    }
+
+    private void answered(Ask ask, Placement placement) {
+        environment.trace("placing " + ask.orderId() + " " + ask.request().lines() + " is answered with " + placement);
+        Journals.OrderFacts order = journals.order(ask.orderId());
+        switch (placement) {
+            case Placement.Accepted answer -> {
+                accepted++;
+                environment.require(
+                        answer.orderId().equals(ask.orderId()) && order != null && isWhat(ask, order.placed),
+                        Invariant.I2,
+                        "accepted " + ask + " and the journal has " + (order == null ? "nothing" : order.placed));
+            }
+            case Placement.KeyReused _ ->
+                environment.require(
+                        order != null && !isWhat(ask, order.placed),
+                        Invariant.I3,
+                        "refused " + ask + " and the journal has " + (order == null ? "nothing" : order.placed));
+            case Placement.InvalidLines _,
+                    Placement.UnknownSkus _,
+                    Placement.MixedCurrencies _,
+                    Placement.TotalTooLarge _ ->
+                environment.violate(Invariant.I17, ask + " was answered with " + placement);
+        }
+    }
+
+    private void cancel(OrderProcess process, Ask ask) {
+        Requester requester = Requester.customer(ask.request().customerId());
+        Cause cause = Cause.request("request-" + ++requests, null);
+        process.node().start("cancels " + ask.orderId(), () -> {
+            try {
+                Cancellation answer = process.cancelOrder.cancel(
+                        ask.orderId(), requester, "changed my mind", OptionalLong.empty(), cause);
+                environment.trace("cancelling " + ask.orderId() + " is answered with " + answer);
+                Journals.OrderFacts order = journals.order(ask.orderId());
+                switch (answer) {
+                    case Cancellation.Accepted _ ->
+                        environment.require(
+                                order != null, Invariant.I2, "cancelled what was never placed: " + ask.orderId());
+                    case Cancellation.TooLate _ ->
+                        environment.require(
+                                order != null && order.end != null,
+                                Invariant.I2,
+                                "too late to cancel what has not ended: " + ask.orderId());
+                    case Cancellation.NotFound _, Cancellation.Stale _ -> {}
+                }
+            } catch (RuntimeException e) {
+                process.node().explain("cancelling " + ask.orderId(), e);
+            }
+        });
+    }
+
+    private static boolean isWhat(Ask ask, OrderPlaced placed) {
+        List<SkuQuantity> lines = placed.lines().stream()
+                .map(line -> new SkuQuantity(line.sku(), line.quantity()))
+                .toList();
+        return lines.equals(ask.request().lines())
+                && placed.card().equals(ask.request().card())
+                && placed.customerId().equals(ask.request().customerId())
+                && placed.idempotencyKey().equals(ask.request().idempotencyKey())
+                && String.valueOf(placed.shipTo())
+                        .equals(String.valueOf(ask.request().shipTo()));
+    }
+}

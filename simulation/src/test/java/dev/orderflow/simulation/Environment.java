@@ -1,0 +1,117 @@
+package dev.orderflow.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
+
+/** What all share: the seed's choices, the clock, the threads, the trace, and the first violation. */
+final class Environment {
+    /** Enough to see what led to a violation, and bounded. */
+    private static final int TRACE_LINES = 400;
+
+    final long seed;
+    final RandomGenerator random;
+    final Scheduler scheduler;
+    final Plant plant;
+    private final boolean wholeTrace;
+    private final Deque<String> trace = new ArrayDeque<>();
+    private Weather weather = Weather.CALM;
+    private Instant now = Instant.parse("2026-01-05T10:00:00Z");
+    private @Nullable Violation violation;
+    private long calls;
+
+    Environment(long seed, Plant plant, boolean wholeTrace) {
+        this.seed = seed;
+        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        this.scheduler = new Scheduler(random);
+        this.plant = plant;
+        this.wholeTrace = wholeTrace;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    Weather weather() {
+        return weather;
+    }
+
+    void turn(Weather other) {
+        weather = other;
+    }
+
+    boolean chance(double probability) {
+        return probability > 0 && random.nextDouble() < probability;
+    }
+
+    /** What becomes of a call. */
+    Fault draw() {
+        calls++;
+        if (!chance(weather.callFails())) {
+            return Fault.NONE;
+        }
+        return switch (random.nextInt(3)) {
+            case 0 -> Fault.NOT_DONE;
+            case 1 -> Fault.THROTTLED;
+            default -> Fault.REPLY_LOST;
+        };
+    }
+
+    long calls() {
+        return calls;
+    }
+
+    boolean isPlanted(Plant bug) {
+        return plant == bug;
+    }
+
+    void trace(String line) {
+        trace.add(now + " " + line);
+        if (!wholeTrace && trace.size() > TRACE_LINES) {
+            trace.removeFirst();
+        }
+    }
+
+    List<String> trace() {
+        return new ArrayList<>(trace);
+    }
+
+    /** Noted rather than thrown: whoever finds it may be production code's guest, which would catch it. */
+    void violate(Invariant invariant, String detail) {
+        if (violation == null) {
+            violation = new Violation(invariant, detail);
+            trace("VIOLATION " + violation.getMessage());
+        }
+    }
+
+    void require(boolean holds, Invariant invariant, String detail) {
+        if (!holds) {
+            violate(invariant, detail);
+        }
+    }
+
+    @Nullable
+    Violation violation() {
+        return violation;
+    }
+
+    enum Fault {
+        NONE,
+        /** An error, and nothing was done. */
+        NOT_DONE,
+        /** Refused for now. */
+        THROTTLED,
+        /** Done, and the caller does not learn it. */
+        REPLY_LOST
+    }
+}

@@ -1,0 +1,170 @@
+package dev.orderflow.simulation;
+
+import dev.orderflow.eventstore.consumer.Patience;
+import dev.orderflow.eventstore.consumer.TransientFailures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+
+/** One process of a service, from its start to its death. Every call that leaves it goes through here. */
+final class Node {
+    /** As the services' clients are set: then the connection is cut. */
+    private static final Duration CALL_ENDS_AFTER = Duration.ofSeconds(20);
+
+    final String name;
+    final String slot;
+    final Environment environment;
+    private final List<Thread> idlers = new ArrayList<>();
+    private boolean dead;
+
+    /** @param run how often the slot was started before */
+    Node(String slot, int run, Environment environment) {
+        this.name = slot + "#" + run;
+        this.slot = slot;
+        this.environment = environment;
+    }
+
+    /** Threads that production code starts and nobody waits for would report their process's death as a failure. */
+    static void silenceTheDead() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            if (!(failure instanceof Crash)) {
+                failure.printStackTrace();
+            }
+        });
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    /** No line of it has an effect any more; what was on its way over the network may still arrive. */
+    void die() {
+        dead = true;
+        idlers.forEach(Thread::interrupt);
+        environment.trace(name + " DIES");
+    }
+
+    void start(String what, Runnable work) {
+        environment.scheduler.threads().name(name + " " + what).start(() -> {
+            try {
+                work.run();
+            } catch (Throwable e) {
+                ended(what, e);
+            }
+        });
+    }
+
+    /** For threads that wait for work as long as the process lives. */
+    ThreadFactory idlers() {
+        return task -> {
+            Thread thread = workers().newThread(task);
+            idlers.add(thread);
+            return thread;
+        };
+    }
+
+    /** For threads that end with their work. */
+    ThreadFactory workers() {
+        return task -> environment.scheduler.threads().unstarted(() -> {
+            try {
+                task.run();
+            } catch (Throwable e) {
+                ended("a thread in the background", e);
+            }
+        });
+    }
+
+    /** An outage is an answer, too: whoever asked knows nothing, and may ask again. All else is a violation. */
+    void explain(String what, RuntimeException failure) {
+        environment.trace(name + " " + what + " fails: " + failure);
+        environment.require(
+                dead || TransientFailures.CORE.isTransient(failure),
+                Invariant.I17,
+                name + " " + what + " failed: " + Traces.of(failure));
+    }
+
+    private void ended(String what, Throwable failure) {
+        if (dead) {
+            environment.trace(name + " ended in: " + what);
+        } else {
+            environment.violate(Invariant.I17, name + " " + what + " ended with " + Traces.of(failure));
+        }
+    }
+
+    /** A call with an effect. */
+    <T> T call(String what, Supplier<T> effect) {
+        travel(what, effect);
+        Environment.Fault fault = environment.draw();
+        switch (fault) {
+            case NOT_DONE, THROTTLED -> {
+                environment.trace(name + " " + what + " -> " + fault);
+                throw new Outage(fault + " " + what);
+            }
+            case NONE, REPLY_LOST -> {}
+        }
+        T result = effect.get();
+        environment.trace(name + " " + what + " -> " + (fault == Environment.Fault.NONE ? result : fault));
+        Thread.yield();
+        checkAlive();
+        if (fault == Environment.Fault.REPLY_LOST) {
+            throw new Outage(fault + " " + what);
+        }
+        return result;
+    }
+
+    void run(String what, Runnable effect) {
+        call(what, () -> {
+            effect.run();
+            return "done";
+        });
+    }
+
+    /** A call that only reads. */
+    <T> T ask(String what, Supplier<T> question) {
+        checkAlive();
+        Thread.yield();
+        checkAlive();
+        if (environment.draw() != Environment.Fault.NONE) {
+            environment.trace(name + " " + what + " -> no answer");
+            throw new Outage("no answer to " + what);
+        }
+        return question.get();
+    }
+
+    /** A wait before the next try. */
+    void pause() {
+        checkAlive();
+        Thread.yield();
+        checkAlive();
+    }
+
+    Patience patience() {
+        return new Patience((time, stopping) -> pause());
+    }
+
+    void checkAlive() {
+        if (dead) {
+            throw new Crash(name);
+        }
+    }
+
+    /** Where the process dies meanwhile, the request may arrive all the same; but not long after. */
+    private <T> void travel(String what, Supplier<T> effect) {
+        checkAlive();
+        Instant sent = environment.now();
+        Thread.yield();
+        boolean tooLate = environment.now().isAfter(sent.plus(CALL_ENDS_AFTER));
+        if (dead) {
+            if (!tooLate && environment.random.nextBoolean()) {
+                environment.trace(name + " " + what + " -> " + effect.get() + ", after its death");
+            }
+            throw new Crash(name);
+        }
+        if (tooLate) {
+            throw new Outage("time-out of " + what);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.orderflow.simulation;
+
+import dev.orderflow.events.PaymentEvent;
+import dev.orderflow.eventstore.consumer.CommitDispatcher;
+import dev.orderflow.eventstore.consumer.ShardHandler;
+import dev.orderflow.eventstore.consumer.TransientFailures;
+import dev.orderflow.eventstore.decision.Decisions;
+import dev.orderflow.eventstore.view.DueWork;
+import dev.orderflow.eventstore.view.ViewFactory;
+import dev.orderflow.eventstore.view.ViewTransactions;
+import dev.orderflow.payment.application.GatewayDesk;
+import dev.orderflow.payment.application.GatewayWork;
+import dev.orderflow.payment.application.Janitor;
+import dev.orderflow.payment.application.OrderWishes;
+import dev.orderflow.payment.application.Patience;
+import dev.orderflow.payment.application.PaymentGateway;
+import dev.orderflow.payment.application.RefundDesk;
+import dev.orderflow.payment.application.WhenPaymentRequestedThenCapture;
+import dev.orderflow.payment.application.WhenRefundRequestedThenRefund;
+import dev.orderflow.payment.application.WhenStepRetriedThenTryAgain;
+import dev.orderflow.payment.application.balances.CustomerBalances;
+import dev.orderflow.payment.application.payments.PaymentProjection;
+import dev.orderflow.payment.application.payments.PaymentSummaries;
+import dev.orderflow.payment.domain.Payment;
+import dev.orderflow.payment.domain.PaymentCommand;
+import dev.orderflow.payment.domain.PaymentDecider;
+import dev.orderflow.payment.domain.PaymentRefusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/** The payment service, wired as its configuration does. */
+final class PaymentProcess implements Service {
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofMinutes(5));
+
+    private final Engines engines;
+    private final ShardHandler.Factory handlers;
+    private final List<DueWork<?>> dueWork;
+
+    PaymentProcess(Engines engines, PaymentGateway gateway) {
+        this.engines = engines;
+        Decisions<PaymentCommand, Payment, PaymentEvent, PaymentRefusal> payments =
+                new Decisions<>(new PaymentDecider(), PaymentEvent.class, engines.journal, engines.publication);
+        GatewayWork work = new GatewayWork(payments, gateway);
+        GatewayDesk desk =
+                new GatewayDesk(Executors.newThreadPerTaskExecutor(engines.node.workers()), 4, Duration.ofSeconds(1));
+        handlers = new CommitDispatcher(
+                List.of(
+                        new OrderWishes(List.of(
+                                new WhenPaymentRequestedThenCapture(payments, work, desk),
+                                new WhenRefundRequestedThenRefund(new RefundDesk(payments, work, desk)),
+                                new WhenStepRetriedThenTryAgain(work, desk))),
+                        projection(engines.views, engines.views)),
+                engines.positions,
+                TransientFailures.CORE,
+                engines.listener(),
+                engines.clock,
+                engines.node.patience());
+        dueWork = List.of(new DueWork<>(
+                engines.views.create(PaymentSummaries.DEFINITION),
+                PaymentSummaries.DUE,
+                PaymentSummaries.duePartitions(),
+                Duration.ofSeconds(1),
+                10,
+                engines.clock,
+                new Janitor(work, desk)::lookAt));
+    }
+
+    static PaymentProjection projection(ViewFactory views, ViewTransactions transactions) {
+        return new PaymentProjection(
+                views.create(PaymentSummaries.DEFINITION),
+                views.create(CustomerBalances.DEFINITION),
+                transactions,
+                PATIENCE);
+    }
+
+    @Override
+    public Node node() {
+        return engines.node;
+    }
+
+    @Override
+    public Engines engines() {
+        return engines;
+    }
+
+    @Override
+    public ShardHandler.Factory handlers() {
+        return handlers;
+    }
+
+    @Override
+    public List<DueWork<?>> dueWork() {
+        return dueWork;
+    }
+}
