@@ -41,9 +41,8 @@ public abstract class StreamProjection<V> implements Subscriber {
 
     @Override
     public final void apply(StreamId stream, List<Commit> commits) {
-        // The item of a stream that begins here is mostly not there yet, and one that goes on is mostly as this worker
-        // left
-        // it: the write's condition tells, and saves a read.
+        // The item of a stream that begins here is mostly not there yet, and one that goes on is mostly as it was left
+        // here: the write's condition tells, and saves a read.
         long firstVersion = commits.getFirst().firstVersion();
         @Nullable View<V> supposed = remembered.rightBefore(stream.key(), firstVersion);
         boolean supposing = firstVersion == 1 || supposed != null;

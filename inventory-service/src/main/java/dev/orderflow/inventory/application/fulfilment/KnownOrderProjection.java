@@ -47,9 +47,8 @@ public final class KnownOrderProjection implements Subscriber {
         if (commits.stream().flatMap(commit -> commit.events().stream()).noneMatch(KnownOrderProjection::counts)) {
             return;
         }
-        // An order that begins with this batch is mostly not there yet, and one that goes on is mostly as this worker
-        // left
-        // it: the condition of the write tells, and saves a read.
+        // An order that begins with this batch is mostly not there yet, and one that goes on is mostly as it was left
+        // here: the condition of the write tells, and saves a read.
         long firstVersion = commits.getFirst().firstVersion();
         View<KnownOrder> supposed = remembered.last(stream.key());
         boolean supposing = firstVersion == 1 || (supposed != null && supposed.version() < firstVersion);

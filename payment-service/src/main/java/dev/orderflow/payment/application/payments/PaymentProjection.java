@@ -64,8 +64,7 @@ public final class PaymentProjection implements Subscriber {
 
     @Override
     public void apply(StreamId stream, List<Commit> commits) {
-        // A payment that begins here is mostly not there yet, and one that goes on is mostly as this worker left it:
-        // the
+        // A payment that begins here is mostly not there yet, and one that goes on is mostly as it was left here: the
         // condition of the write tells, and saves a read.
         long firstVersion = commits.getFirst().firstVersion();
         View<PaymentSummary> supposed = lastSummaries.last(stream.key());
