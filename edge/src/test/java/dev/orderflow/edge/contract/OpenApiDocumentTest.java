@@ -75,6 +75,7 @@ class OpenApiDocumentTest {
                         "GET /v1/orders",
                         "GET /v1/orders/{orderId}",
                         "POST /v1/orders/{orderId}/cancellation",
+                        "GET /v1/orders/{orderId}/diff",
                         "GET /v1/orders/{orderId}/events",
                         "GET /v1/orders/{orderId}/process",
                         "POST /v1/imports",

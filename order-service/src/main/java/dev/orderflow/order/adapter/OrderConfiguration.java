@@ -25,6 +25,7 @@ import dev.orderflow.order.application.summary.OrderReader;
 import dev.orderflow.order.application.summary.OrderSummaries;
 import dev.orderflow.order.application.summary.OrderSummary;
 import dev.orderflow.order.application.summary.OrderSummaryProjection;
+import dev.orderflow.order.application.summary.OrderTimeTravel;
 import dev.orderflow.order.domain.Order;
 import dev.orderflow.order.domain.OrderCommand;
 import dev.orderflow.order.domain.OrderDecider;
@@ -99,6 +100,11 @@ class OrderConfiguration {
     @Bean
     OrderReader orderReader(OrderSummaries summaries, Journal journal, OrderProgress progress) {
         return new OrderReader(summaries, journal, progress);
+    }
+
+    @Bean
+    OrderTimeTravel orderTimeTravel(OrderProgress progress) {
+        return new OrderTimeTravel(progress);
     }
 
     @Bean

@@ -241,7 +241,8 @@ class OrderApiIT {
         ApiClient bob = new ApiClient(port, ISSUER.customer("bob"));
         String none = OrderIds.orderId("nobody", "nothing");
 
-        for (String suffix : List.of("", "/events", "/process")) {
+        for (String suffix :
+                List.of("", "/events", "/process", "?version=1", "?asOf=2999-01-01T00:00:00Z", "/diff?from=1&to=1")) {
             JsonNode foreign = bob.get("/v1/orders/" + id + suffix).problemNaming(404, "not-found");
             JsonNode missing = bob.get("/v1/orders/" + none + suffix).problemNaming(404, "not-found");
             assertThat(foreign.get("detail")).isEqualTo(missing.get("detail"));
@@ -263,7 +264,8 @@ class OrderApiIT {
         reader.post("/v1/orders", BODY, "Idempotency-Key", "k-1").problemNaming(403, "insufficient-scope");
         reader.post("/v1/orders/" + id + "/cancellation", null).problemNaming(403, "insufficient-scope");
         writer.get("/v1/orders").problemNaming(403, "insufficient-scope");
-        for (String suffix : List.of("", "/events", "/process")) {
+        for (String suffix :
+                List.of("", "/events", "/process", "?version=1", "?asOf=2999-01-01T00:00:00Z", "/diff?from=1&to=1")) {
             writer.get("/v1/orders/" + id + suffix).problemNaming(403, "insufficient-scope");
         }
     }
@@ -318,6 +320,53 @@ class OrderApiIT {
                         .at("/payment/declineReason")
                         .asString())
                 .isEqualTo("insufficient_funds");
+    }
+
+    @Test
+    void shows_an_order_as_it_was_and_what_changed_since() {
+        String id = place("k-1").json().get("orderId").asString();
+        reserve(id, "RESERVED");
+        String order = "/v1/orders/" + id;
+        String placedAt = customer.get(order + "/events")
+                .expecting(200)
+                .json()
+                .at("/items/0/at")
+                .asString();
+
+        Answer then = customer.get(order + "?version=1").expecting(200);
+        assertThat(then.json().get("status").asString()).isEqualTo("PLACED");
+        assertThat(then.header("ETag")).isEqualTo("\"1\"");
+        assertThat(then.json().get("lines"))
+                .isEqualTo(customer.get(order).expecting(200).json().get("lines"));
+        assertThat(customer.get(order + "?version=3").expecting(200).body())
+                .isEqualTo(customer.get(order).expecting(200).body());
+        assertThat(customer.get(order + "?asOf=" + placedAt)
+                        .expecting(200)
+                        .json()
+                        .get("version")
+                        .asInt())
+                .isEqualTo(1);
+
+        JsonNode changes =
+                customer.get(order + "/diff?from=1&to=3").expecting(200).json().get("changes");
+        assertThat(changes.valueStream()
+                        .map(change -> change.get("pointer").asString()
+                                + " " + change.path("from").asString("-")
+                                + " " + change.path("to").asString("-")))
+                .contains("/status PLACED RESERVED")
+                .anyMatch(change -> change.startsWith("/payment - "));
+        assertThat(customer.get(order + "/diff?from=2&to=2")
+                        .expecting(200)
+                        .json()
+                        .get("changes"))
+                .isEmpty();
+
+        customer.get(order + "?version=4").problem(404, "not-found");
+        customer.get(order + "/diff?from=1&to=4").problem(404, "not-found");
+        customer.get(order + "?asOf=2020-01-01T00:00:00Z").problem(404, "not-found");
+        customer.get(order + "?version=0").problemNaming(400, "invalid-request", "version");
+        customer.get(order + "?version=1&asOf=" + placedAt).problemNaming(400, "invalid-request", "asOf");
+        customer.get(order + "/diff?from=0&to=x").problemNaming(400, "invalid-request", "from", "to");
     }
 
     @Test
