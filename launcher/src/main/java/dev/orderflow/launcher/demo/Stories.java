@@ -134,9 +134,11 @@ final class Stories {
                         "demo-opening-" + sku,
                         Map.of("quantity", OPENING_STOCK, "reason", "Opening stock of the demo"))
                 .expected();
+        // Until the read model follows for the first time, it knows nothing of the product.
         Wait.upTo(
                 UNTIL_KNOWN,
-                () -> Optional.of(stock(sku)).filter(seen -> seen.path("onHand").asLong() > 0));
+                () -> Optional.of(api.get("/v1/stock/" + sku, operator()).body())
+                        .filter(seen -> seen.path("onHand").asLong() > 0));
     }
 
     /** Pieces available once nothing of it is reserved any more: the read model follows its order by a moment. */
