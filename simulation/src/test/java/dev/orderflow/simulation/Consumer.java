@@ -27,7 +27,10 @@ final class Consumer {
         this.lease = lease;
         this.stream = stream;
         this.handler = service.handlers().open("shard-" + lease.shard());
-        this.next = lease.firstUnread(stream);
+        boolean skips = service.node().environment.isPlanted(Plant.RESUMES_ONE_TOO_LATE);
+        this.next = Math.min(
+                lease.firstUnread(stream) + (skips && lease.checkpoint() != null ? 1 : 0),
+                stream.length(lease.shard()));
     }
 
     boolean isDead() {

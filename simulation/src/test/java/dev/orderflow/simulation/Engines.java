@@ -18,10 +18,12 @@ final class Engines {
     final InstantSource clock;
     final Publication publication;
     final Publisher publisher;
+    final Planted planted;
 
     /** Calls out already: a service saves its mark before anything else. */
     Engines(Node node, Durable durable, CommitStream stream) {
         this.node = node;
+        this.planted = new Planted(node.environment);
         this.clock = node.environment::now;
         this.journal = new FaultyJournal(node, durable.journal);
         this.views = new FaultyViews(node, durable.views);

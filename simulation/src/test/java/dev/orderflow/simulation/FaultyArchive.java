@@ -27,8 +27,9 @@ final class FaultyArchive implements Archive, ArchiveReader, StreamHistories {
 
     @Override
     public Optional<ArchiveObject> putIfAbsent(ArchiveObject object, byte[] content) {
-        return node.call(
+        Optional<ArchiveObject> standing = node.call(
                 "archive " + object.key() + " with " + object.records(), () -> archive.putIfAbsent(object, content));
+        return node.environment.isPlanted(Plant.ARCHIVE_TAKES_OTHERS_FOR_OWN) ? Optional.empty() : standing;
     }
 
     @Override

@@ -21,7 +21,14 @@ final class FaultyJournal implements Journal {
 
     @Override
     public AppendOutcome append(StoredCommit commit) {
-        return node.call("append " + commit.commit(), () -> journal.append(commit));
+        try {
+            return node.call("append " + commit.commit(), () -> journal.append(commit));
+        } catch (Outage e) {
+            if (node.environment.isPlanted(Plant.LOST_REPLY_MEANS_NOT_DONE)) {
+                return AppendOutcome.VERSION_TAKEN;
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -20,7 +20,8 @@ final class FaultyPublicationLog implements PublicationLog {
 
     @Override
     public Optional<Watermark> find(String slot) {
-        return node.ask("find the mark of " + slot, () -> journal.stored.find(slot));
+        Optional<Watermark> mark = node.ask("find the mark of " + slot, () -> journal.stored.find(slot));
+        return node.environment.isPlanted(Plant.MARK_IS_FORGOTTEN) ? Optional.empty() : mark;
     }
 
     @Override
@@ -29,7 +30,10 @@ final class FaultyPublicationLog implements PublicationLog {
     }
 
     @Override
-    public void save(Watermark watermark) {
+    public void save(Watermark right) {
+        Watermark watermark = node.environment.isPlanted(Plant.MARK_RUNS_AHEAD)
+                ? new Watermark(right.slot(), right.savedAt(), right.savedAt())
+                : right;
         node.run("save " + watermark, () -> journal.stored.save(watermark));
     }
 
@@ -40,6 +44,9 @@ final class FaultyPublicationLog implements PublicationLog {
             journal.appended(slot, from, before, all::add);
             return all;
         });
+        if (node.environment.isPlanted(Plant.SWEEPER_SKIPS_THE_NEWEST) && !found.isEmpty()) {
+            found.removeLast();
+        }
         found.forEach(reader);
     }
 }

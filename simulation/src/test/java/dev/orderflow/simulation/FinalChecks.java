@@ -110,9 +110,10 @@ final class FinalChecks {
                     Invariant.I10,
                     orderId + " ended with " + order.end + " and dispatched is " + journals.wasDispatched(orderId));
             environment.require(
-                    !carrier.hasParcelOf(orderId) || completed,
+                    carrier.parcelsOf(orderId) == (completed ? 1 : 0),
                     Invariant.I8,
-                    "the carrier has a parcel of " + orderId + ", which ended with " + order.end);
+                    "the carrier has " + carrier.parcelsOf(orderId) + " parcels of " + orderId + ", which ended with "
+                            + order.end);
         });
     }
 

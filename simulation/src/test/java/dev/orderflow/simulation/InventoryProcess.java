@@ -34,6 +34,7 @@ import dev.orderflow.inventory.domain.WarehouseDecider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The inventory service, wired as its configuration does. */
 final class InventoryProcess implements Service {
@@ -57,7 +58,7 @@ final class InventoryProcess implements Service {
         warehouse = new WarehouseWriter(
                 new LiveStream<>(
                         WarehouseWriter.STREAM,
-                        new WarehouseDecider(),
+                        engines.planted.inWarehouse(new WarehouseDecider()),
                         WarehouseEvent.class,
                         WarehouseWeights::of,
                         engines.journal,
@@ -71,12 +72,15 @@ final class InventoryProcess implements Service {
         Views<KnownOrder> knownOrders = engines.views.create(KnownOrderProjection.DEFINITION);
         OrderStock stock = new OrderStock(warehouse);
         Shipping shipping = new Shipping(warehouse, carrier);
-        List<Subscriber> subscribers = new ArrayList<>(projections(engines.views));
-        subscribers.add(new OrderReactions(List.of(
+        List<Subscriber> subscribers = projections(engines.views).stream()
+                .map(engines.planted::in)
+                .collect(Collectors.toCollection(ArrayList::new));
+        OrderReactions reactions = new OrderReactions(List.of(
                 new WhenOrderPlacedThenReserveStock(stock),
                 new WhenShipmentRequestedThenShip(shipping),
                 new WhenStockReleaseRequestedThenRelease(stock),
-                new WhenOrderStepRetriedThenRepeatIt(knownOrders, stock, shipping))));
+                new WhenOrderStepRetriedThenRepeatIt(knownOrders, stock, shipping)));
+        subscribers.add(engines.planted.in(reactions, shipping));
         handlers = new CommitDispatcher(
                 subscribers,
                 engines.positions,

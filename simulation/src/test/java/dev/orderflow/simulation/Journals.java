@@ -212,6 +212,11 @@ final class Journals {
                                 && !reservationEnds.containsKey(fact.orderId()),
                         Invariant.I5,
                         event + " though there was a reservation before");
+                OrderFacts order = orders.get(fact.orderId());
+                environment.require(
+                        order != null && fact.lines().equals(linesOf(order.placed)),
+                        Invariant.I4,
+                        event + " is not what the order wants");
                 move(event, fact.lines(), 0, 1);
             }
             case StockReleased fact -> end(event, fact.orderId(), fact.lines(), "released", 0);
@@ -225,6 +230,12 @@ final class Journals {
             }
             case StockReservationRefused _, ShipmentFailed _ -> {}
         }
+    }
+
+    static List<SkuQuantity> linesOf(OrderPlaced placed) {
+        return placed.lines().stream()
+                .map(line -> new SkuQuantity(line.sku(), line.quantity()))
+                .toList();
     }
 
     private void end(WarehouseEvent event, String orderId, List<SkuQuantity> lines, String how, int onHandFactor) {

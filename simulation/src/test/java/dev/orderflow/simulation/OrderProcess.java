@@ -5,6 +5,7 @@ import dev.orderflow.events.OrderEvent.FulfilmentStep;
 import dev.orderflow.events.codec.CommitCodec;
 import dev.orderflow.eventstore.consumer.CommitDispatcher;
 import dev.orderflow.eventstore.consumer.ShardHandler;
+import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.consumer.TransientFailures;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.view.DueWork;
@@ -35,6 +36,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The order service, wired as its configuration does. */
 final class OrderProcess implements Service {
@@ -52,8 +54,8 @@ final class OrderProcess implements Service {
 
     OrderProcess(Engines engines) {
         this.engines = engines;
-        Decisions<OrderCommand, Order, OrderEvent, OrderRefusal> orders =
-                new Decisions<>(new OrderDecider(), OrderEvent.class, engines.journal, engines.publication);
+        Decisions<OrderCommand, Order, OrderEvent, OrderRefusal> orders = new Decisions<>(
+                engines.planted.inOrders(new OrderDecider()), OrderEvent.class, engines.journal, engines.publication);
         Views<CatalogueEntry> catalogue = engines.views.create(Catalogue.VIEW);
         Views<OrderSummary> summaries = engines.views.create(OrderSummaries.VIEW);
         SetAsideAnswers setAside =
@@ -62,11 +64,13 @@ final class OrderProcess implements Service {
         placeOrder = new PlaceOrderHandler(orders, new Catalogue(catalogue), engines.clock);
         cancelOrder = new CancelOrderHandler(orders);
         handlers = new CommitDispatcher(
-                List.of(
-                        new CatalogueProjection(catalogue),
-                        summaryProjection(engines.views),
-                        new WhenStockAnsweredThenMoveOrderOn(recorder),
-                        new WhenPaymentAnsweredThenMoveOrderOn(recorder)),
+                Stream.<Subscriber>of(
+                                new CatalogueProjection(catalogue),
+                                summaryProjection(engines.views),
+                                new WhenStockAnsweredThenMoveOrderOn(recorder),
+                                new WhenPaymentAnsweredThenMoveOrderOn(recorder))
+                        .map(engines.planted::in)
+                        .toList(),
                 engines.positions,
                 TransientFailures.CORE,
                 engines.listener(),

@@ -47,24 +47,27 @@ final class PaymentProcess implements Service {
                 new GatewayDesk(Executors.newThreadPerTaskExecutor(engines.node.workers()), 4, Duration.ofSeconds(1));
         handlers = new CommitDispatcher(
                 List.of(
-                        new OrderWishes(List.of(
+                        engines.planted.in(new OrderWishes(List.of(
                                 new WhenPaymentRequestedThenCapture(payments, work, desk),
                                 new WhenRefundRequestedThenRefund(new RefundDesk(payments, work, desk)),
-                                new WhenStepRetriedThenTryAgain(work, desk))),
-                        projection(engines.views, engines.views)),
+                                new WhenStepRetriedThenTryAgain(work, desk)))),
+                        engines.planted.in(projection(engines.views, engines.views))),
                 engines.positions,
                 TransientFailures.CORE,
                 engines.listener(),
                 engines.clock,
                 engines.node.patience());
-        dueWork = List.of(new DueWork<>(
-                engines.views.create(PaymentSummaries.DEFINITION),
-                PaymentSummaries.DUE,
-                PaymentSummaries.duePartitions(),
-                Duration.ofSeconds(1),
-                10,
-                engines.clock,
-                new Janitor(work, desk)::lookAt));
+        boolean nobodyLooks = engines.node.environment.isPlanted(Plant.NO_JANITOR);
+        dueWork = nobodyLooks
+                ? List.of()
+                : List.of(new DueWork<>(
+                        engines.views.create(PaymentSummaries.DEFINITION),
+                        PaymentSummaries.DUE,
+                        PaymentSummaries.duePartitions(),
+                        Duration.ofSeconds(1),
+                        10,
+                        engines.clock,
+                        new Janitor(work, desk)::lookAt));
     }
 
     static PaymentProjection projection(ViewFactory views, ViewTransactions transactions) {

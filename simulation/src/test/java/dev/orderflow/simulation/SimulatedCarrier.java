@@ -16,12 +16,17 @@ final class SimulatedCarrier {
             if (parcel.shipTo() != null && parcel.shipTo().city().equals(UNKNOWN_CITY)) {
                 return new Carrier.Answer.Refused("no such place");
             }
-            taken.put(parcel.shipmentId(), parcel);
+            String id = node.environment.isPlanted(Plant.NEW_PARCEL_PER_ATTEMPT)
+                    ? parcel.shipmentId() + "-" + taken.size()
+                    : parcel.shipmentId();
+            taken.put(id, parcel);
             return new Carrier.Answer.Taken("T-" + parcel.shipmentId());
         });
     }
 
-    boolean hasParcelOf(String orderId) {
-        return taken.values().stream().anyMatch(parcel -> parcel.orderId().equals(orderId));
+    long parcelsOf(String orderId) {
+        return taken.values().stream()
+                .filter(parcel -> parcel.orderId().equals(orderId))
+                .count();
     }
 }

@@ -18,6 +18,7 @@ final class SimulatedGateway {
     private final Map<String, Charge> charges = new LinkedHashMap<>();
     private final Map<String, Back> refunds = new LinkedHashMap<>();
     private final List<Runnable> underWay = new ArrayList<>();
+    private int attempts;
 
     /** @param chargeId null where it was declined */
     record Charge(String orderId, String customerId, long amount, String chargeId) {}
@@ -110,6 +111,19 @@ final class SimulatedGateway {
 
         @Override
         public CaptureAnswer capture(Capture capture) {
+            if (environment.isPlanted(Plant.TIMEOUT_MEANS_DECLINED)) {
+                return send("capture " + capture.gatewayKey(), () -> charge(capture), CaptureAnswer.Declined::new);
+            }
+            if (environment.isPlanted(Plant.NEW_KEY_PER_CAPTURE)) {
+                Capture other = new Capture(
+                        capture.orderId(),
+                        capture.paymentId(),
+                        capture.customerId(),
+                        capture.gatewayKey() + "-" + ++attempts,
+                        capture.amount(),
+                        capture.card());
+                return send("capture " + other.gatewayKey(), () -> charge(other), CaptureAnswer.Unknown::new);
+            }
             return send("capture " + capture.gatewayKey(), () -> charge(capture), CaptureAnswer.Unknown::new);
         }
 
@@ -126,8 +140,17 @@ final class SimulatedGateway {
 
         @Override
         public RefundAnswer refund(Refund refund, String chargeId) {
-            return send(
-                    "refund " + refund.gatewayKey(), () -> giveBack(refund, chargeId), RefundAnswer.Unconfirmed::new);
+            Refund sent = !environment.isPlanted(Plant.NEW_KEY_PER_REFUND)
+                    ? refund
+                    : new Refund(
+                            refund.refundId(),
+                            refund.gatewayKey() + "-" + ++attempts,
+                            refund.amount(),
+                            refund.requestedBy(),
+                            refund.reason(),
+                            refund.failedAttempts(),
+                            refund.done());
+            return send("refund " + sent.gatewayKey(), () -> giveBack(sent, chargeId), RefundAnswer.Unconfirmed::new);
         }
 
         @Override

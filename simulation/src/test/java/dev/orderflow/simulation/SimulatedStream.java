@@ -16,6 +16,7 @@ final class SimulatedStream {
     private final Environment environment;
     private final List<List<StreamRecord>> shards;
     private final Map<StreamId, Long> published = new HashMap<>();
+    private final List<StoredCommit> late = new ArrayList<>();
     private long sequence = 1_000;
 
     SimulatedStream(Environment environment, int shards) {
@@ -54,11 +55,19 @@ final class SimulatedStream {
     private List<Boolean> take(List<StoredCommit> batch) {
         List<Boolean> taken = new ArrayList<>();
         for (StoredCommit stored : batch) {
+            if (environment.isPlanted(Plant.PUTS_OVERTAKE) && environment.chance(0.1)) {
+                late.add(stored);
+                taken.add(true);
+                continue;
+            }
             boolean refused = environment.chance(environment.weather().entryFails());
             if (!refused) {
                 add(stored);
             }
-            taken.add(!refused);
+            taken.add(!refused || environment.isPlanted(Plant.ALL_ENTRIES_COUNT_AS_TAKEN));
+        }
+        if (!late.isEmpty() && environment.chance(0.5)) {
+            add(late.removeFirst());
         }
         return taken;
     }

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class Simulation {
     private static final int SHARDS = 2;
     private static final int PROCESSES = 2;
-    private static final int SHORTEST = 200;
-    private static final int LONGEST = 900;
+    private static final int SHORTEST = 400;
+    private static final int LONGEST = 2_000;
 
     /** Activities are begun while others are under way: this often something goes on instead. */
-    private static final double GOES_ON = 0.85;
+    private static final double GOES_ON = 0.9;
 
     /** Past the longest waits of the janitor and all deadlines of an order, several times over. */
     private static final int MOST_ROUNDS = 600;
@@ -153,21 +153,21 @@ final class Simulation {
             leases.get(random.nextInt(leases.size())).give(null);
         }
         Slot slot = slots.get(random.nextInt(slots.size()));
-        switch (random.nextInt(12)) {
-            case 0, 1 -> {
+        switch (random.nextInt(20)) {
+            case 0 -> {
                 if (slot.service() instanceof OrderProcess orders) {
                     clients.act(orders);
                 }
             }
-            case 2, 3 -> slot.publish();
-            case 4, 5, 6, 7 -> consume(slot);
-            case 8 -> slot.lookForDue();
-            case 9 -> {
+            case 1, 2, 3, 4 -> slot.publish();
+            case 5, 6, 7, 8, 9, 10, 11, 12, 13 -> consume(slot);
+            case 14 -> slot.lookForDue();
+            case 15, 16 -> {
                 if (slot.isEmpty()) {
                     slot.start();
                 }
             }
-            case 10 -> environment.pass(Duration.ofMillis(random.nextInt(random.nextInt(20) == 0 ? 90_000 : 3_000)));
+            case 17 -> environment.pass(Duration.ofMillis(random.nextInt(random.nextInt(20) == 0 ? 90_000 : 3_000)));
             default -> {
                 gateway.somethingArrives();
                 if (random.nextInt(6) == 0) {

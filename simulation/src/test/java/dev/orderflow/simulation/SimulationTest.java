@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many histories of the suite; a seed that fails is named with the command that replays it. */
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 400);
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 250);
     private static final long FROM = Long.getLong("simulation.from", 1);
     private static final String ONE = System.getProperty("simulation.seed", "");
 
