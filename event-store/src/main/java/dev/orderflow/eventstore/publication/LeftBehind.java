@@ -42,10 +42,13 @@ final class LeftBehind {
         this.startedBefore = startedBefore;
     }
 
-    /** Once from the mark on; afterwards only what the index may have shown late. */
-    void ofEarlierRun(String slot, Instant mark, Duration settled, Runnable makeRoom) {
+    /**
+     * Once from the mark on; then only what the index mostly shows late; at the end all from the mark on once more. For a
+     * writer may have paused between stamping a commit and sending it: what the index shows last can be stamped long ago.
+     */
+    void ofEarlierRun(String slot, Instant mark, Duration settled, boolean atTheEnd, Runnable makeRoom) {
         Instant lately = startedAt.minus(settled);
-        Instant from = earlierRunRead && lately.isAfter(mark) ? lately : mark;
+        Instant from = earlierRunRead && !atTheEnd && lately.isAfter(mark) ? lately : mark;
         int queued = queue(slot, from, startedBefore, makeRoom).queued();
         earlierRunRead = true;
         if (queued > 0) {

@@ -132,10 +132,11 @@ public final class Publication {
      * Queues what this slot appended before a crash and did not publish. Called at the start, and again until the index
      * cannot lag any more; the watermark stays back until {@link #recovered}.
      *
-     * @param settled how long the index may lag: a later call looks no further back than it must
+     * @param settled how long the index may lag: a later call looks no further back than it mostly must
+     * @param atTheEnd whether the index cannot lag any more: the last call looks at all once more
      * @param makeRoom publishes some where much waits already; called by this thread
      */
-    void recover(Duration settled, Runnable makeRoom) {
+    void recover(Duration settled, boolean atTheEnd, Runnable makeRoom) {
         Instant from;
         synchronized (this) {
             if (heldBack == null) {
@@ -143,7 +144,7 @@ public final class Publication {
             }
             from = heldBack;
         }
-        leftBehind.ofEarlierRun(slot, from, settled, makeRoom);
+        leftBehind.ofEarlierRun(slot, from, settled, atTheEnd, makeRoom);
     }
 
     /** The index has been read completely: the watermark may move past the start. */
@@ -205,8 +206,10 @@ public final class Publication {
         // Before the journal is asked: what arrives while it answers is only found the next time.
         Instant askedAt = clock.instant();
         boolean there = isInJournal(stored);
-        // A request may still be under way for as long as its sender could have kept the connection.
-        boolean overdue = ticket.recordedAt.isBefore(askedAt.minus(settled));
+        // A request may still be under way for as long as its sender could have kept the connection; the sender may
+        // have
+        // paused before it, so that its stamp says nothing.
+        boolean overdue = ticket.inDoubtSince.isBefore(askedAt.minus(settled));
         if (there || overdue) {
             synchronized (this) {
                 doubtful.remove(ticket);
@@ -343,6 +346,7 @@ public final class Publication {
         private final Instant recordedAt;
         private final long number;
         private @Nullable StoredCommit stored;
+        private Instant inDoubtSince = Instant.MAX;
         private boolean answered;
 
         private Ticket(StreamId stream, Instant recordedAt, long number) {
@@ -392,6 +396,7 @@ public final class Publication {
                 if (stored == null) {
                     open.remove(this);
                 } else {
+                    inDoubtSince = clock.instant();
                     doubtful.add(this);
                     log.warn("The outcome of appending {} is not known; the journal will be asked", stored.commit());
                 }

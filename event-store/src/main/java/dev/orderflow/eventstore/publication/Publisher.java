@@ -157,8 +157,9 @@ public final class Publisher implements AutoCloseable {
 
     private void sweep(Instant now) {
         if (recovering) {
-            publication.recover(INDEX_SETTLED, this::makeRoom);
-            if (now.isAfter(startedAt.plus(INDEX_SETTLED))) {
+            boolean settled = now.isAfter(startedAt.plus(INDEX_SETTLED));
+            publication.recover(INDEX_SETTLED, settled, this::makeRoom);
+            if (settled) {
                 publication.recovered();
                 recovering = false;
             }

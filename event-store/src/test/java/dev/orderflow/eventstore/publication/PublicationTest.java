@@ -210,6 +210,34 @@ class PublicationTest {
         assertThat(mark("orders-0")).isAfter(left.commit().metadata().recordedAt());
     }
 
+    /** The process paused for minutes before it sent the commit, and died right after: nothing recent points at it. */
+    @Test
+    void what_was_stamped_long_before_it_was_appended_is_found_also_where_the_index_lags() {
+        StoredCommit left = writer("orders-0").append(order);
+        clock.advance(Duration.ofMinutes(3));
+        LaggingLog lagging = new LaggingLog(journal);
+        lagging.hide(stored -> true);
+        Writer writer = new Writer("orders-0", journal, lagging, stream, clock);
+        writer.run(Duration.ofSeconds(50));
+        lagging.hide(stored -> false);
+        writer.run(Duration.ofSeconds(50));
+
+        assertThat(stream.taken()).containsExactly(left);
+    }
+
+    @Test
+    void an_append_that_was_stamped_long_ago_is_in_doubt_for_as_long_as_any_other() {
+        Writer writer = writer("orders-0");
+        writer.run(Duration.ofSeconds(70));
+        StoredCommit late = writer.pauseAndAppendInDoubt(order, Duration.ofMinutes(3));
+        writer.run(Duration.ofSeconds(10));
+        journal.append(late);
+        writer.run(Duration.ofSeconds(30));
+
+        assertThat(stream.taken()).containsExactly(late);
+        assertThat(writer.publication.waiting()).isZero();
+    }
+
     @Test
     void a_silent_writers_commits_are_adopted_once_and_a_live_ones_are_not() {
         Writer silent = writer("orders-0");

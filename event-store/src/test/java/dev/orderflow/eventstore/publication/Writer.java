@@ -56,6 +56,16 @@ final class Writer {
         }
     }
 
+    /** A request that is sent long after its stamp, and fails without telling whether it will be done. */
+    StoredCommit pauseAndAppendInDoubt(StreamId stream, Duration pause) {
+        try (Publication.Ticket ticket = publication.open(stream)) {
+            clock.advance(pause);
+            StoredCommit stored = commit(stream, ticket);
+            ticket.appending(stored);
+            return stored;
+        }
+    }
+
     /** Rounds of publication until nothing waits any more; a second passes with each. */
     void publishAll() {
         for (int round = 0; round < 200 && (round == 0 || publication.waiting() > 0); round++) {
