@@ -27,13 +27,6 @@ public final class Remembered<V> {
         return items.get(id);
     }
 
-    /** Like {@link #last}, and only where the version is the one right before this. */
-    @Nullable
-    View<V> rightBefore(String id, long version) {
-        View<V> item = last(id);
-        return item != null && item.version() + 1 == version ? item : null;
-    }
-
     public synchronized void wrote(View<V> view) {
         items.put(view.id(), view);
     }

@@ -4,7 +4,6 @@ import dev.orderflow.events.Commit;
 import dev.orderflow.events.DomainEvent;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.consumer.Subscriber;
-import dev.orderflow.eventstore.consumer.TransientFailureException;
 import dev.orderflow.eventstore.view.Views.View;
 import java.time.Instant;
 import java.util.List;
@@ -15,18 +14,14 @@ import org.jspecify.annotations.Nullable;
  * comes, and a batch of commits becomes one write.
  */
 public abstract class StreamProjection<V> implements Subscriber {
-    /** Two workers meet at most for as long as a lease takes to change hands. */
-    private static final int ATTEMPTS = 5;
-
     private final String name;
     private final String category;
-    private final Views<V> views;
-    private final Remembered<V> remembered = new Remembered<>();
+    private final StreamItems<V> items;
 
     protected StreamProjection(String name, String category, Views<V> views) {
         this.name = name;
         this.category = category;
-        this.views = views;
+        this.items = StreamItems.ofEveryVersion(name, views, StreamItems.ATTEMPTS);
     }
 
     @Override
@@ -41,27 +36,7 @@ public abstract class StreamProjection<V> implements Subscriber {
 
     @Override
     public final void apply(StreamId stream, List<Commit> commits) {
-        // The item of a stream that begins here is mostly not there yet, and one that goes on is mostly as it was left
-        // here: the write's condition tells, and saves a read.
-        long firstVersion = commits.getFirst().firstVersion();
-        @Nullable View<V> supposed = remembered.rightBefore(stream.key(), firstVersion);
-        boolean supposing = firstVersion == 1 || supposed != null;
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            @Nullable
-            View<V> stored = supposing && attempt == 1
-                    ? supposed
-                    : views.find(stream.key()).orElse(null);
-            @Nullable View<V> after = fold(stream, stored, commits);
-            if (after == null) {
-                return;
-            }
-            if (views.save(after, stored == null ? 0 : stored.version())) {
-                remembered.wrote(after);
-                return;
-            }
-            remembered.forget(stream.key());
-        }
-        throw new TransientFailureException(name + " kept losing the race for " + stream);
+        items.update(stream, commits.getFirst().firstVersion(), stored -> fold(stream, stored, commits));
     }
 
     /**

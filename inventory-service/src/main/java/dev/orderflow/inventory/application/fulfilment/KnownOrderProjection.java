@@ -6,8 +6,7 @@ import dev.orderflow.events.OrderEvent.OrderPlaced;
 import dev.orderflow.events.OrderEvent.OrderShipmentRequested;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.consumer.Subscriber;
-import dev.orderflow.eventstore.consumer.TransientFailureException;
-import dev.orderflow.eventstore.view.Remembered;
+import dev.orderflow.eventstore.view.StreamItems;
 import dev.orderflow.eventstore.view.ViewDefinition;
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.eventstore.view.Views.View;
@@ -22,19 +21,17 @@ public final class KnownOrderProjection implements Subscriber {
     public static final ViewDefinition<KnownOrder> DEFINITION =
             new ViewDefinition<>("orders", KnownOrder.class, List.of());
 
-    /** Two workers meet at most for as long as a lease takes to change hands. */
-    private static final int ATTEMPTS = 5;
+    private static final String NAME = "known-orders";
 
-    private final Views<KnownOrder> orders;
-    private final Remembered<KnownOrder> remembered = new Remembered<>();
+    private final StreamItems<KnownOrder> orders;
 
     public KnownOrderProjection(Views<KnownOrder> orders) {
-        this.orders = orders;
+        this.orders = StreamItems.ofVersionsThatCount(NAME, orders);
     }
 
     @Override
     public String name() {
-        return "known-orders";
+        return NAME;
     }
 
     @Override
@@ -47,27 +44,10 @@ public final class KnownOrderProjection implements Subscriber {
         if (commits.stream().flatMap(commit -> commit.events().stream()).noneMatch(KnownOrderProjection::counts)) {
             return;
         }
-        // An order that begins with this batch is mostly not there yet, and one that goes on is mostly as it was left
-        // here: the condition of the write tells, and saves a read.
-        long firstVersion = commits.getFirst().firstVersion();
-        View<KnownOrder> supposed = remembered.last(stream.key());
-        boolean supposing = firstVersion == 1 || (supposed != null && supposed.version() < firstVersion);
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            View<KnownOrder> stored = supposing && attempt == 1
-                    ? (firstVersion == 1 ? null : supposed)
-                    : orders.find(stream.key()).orElse(null);
-            long seen = stored == null ? 0 : stored.version();
+        orders.update(stream, commits.getFirst().firstVersion(), stored -> {
             View<KnownOrder> after = fold(stream.key(), stored, commits);
-            if (after == null || after.version() == seen) {
-                return;
-            }
-            if (orders.save(after, seen)) {
-                remembered.wrote(after);
-                return;
-            }
-            remembered.forget(stream.key());
-        }
-        throw new TransientFailureException("Another worker kept writing " + stream);
+            return after == stored ? null : after;
+        });
     }
 
     private static @Nullable View<KnownOrder> fold(

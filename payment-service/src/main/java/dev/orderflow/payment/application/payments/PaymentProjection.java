@@ -14,8 +14,8 @@ import dev.orderflow.events.PaymentEvent.RefundIntended;
 import dev.orderflow.events.PaymentEvent.RefundNotNeeded;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.consumer.Subscriber;
-import dev.orderflow.eventstore.consumer.TransientFailureException;
 import dev.orderflow.eventstore.view.Remembered;
+import dev.orderflow.eventstore.view.StreamItems;
 import dev.orderflow.eventstore.view.ViewTransactions;
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.eventstore.view.Views.View;
@@ -34,11 +34,13 @@ public final class PaymentProjection implements Subscriber {
     /** A customer's payments may move at the same moment; losing this often means that somebody else makes progress. */
     private static final int ATTEMPTS = 20;
 
-    private final Views<PaymentSummary> summaries;
+    private static final String NAME = "payment-summaries-and-balances";
+
+    private final Views<PaymentSummary> summaryViews;
+    private final StreamItems<PaymentSummary> summaries;
     private final Views<CustomerBalance> balances;
     private final ViewTransactions transactions;
     private final PaymentEvolution evolution;
-    private final Remembered<PaymentSummary> lastSummaries = new Remembered<>();
     private final Remembered<CustomerBalance> lastBalances = new Remembered<>();
 
     public PaymentProjection(
@@ -46,7 +48,8 @@ public final class PaymentProjection implements Subscriber {
             Views<CustomerBalance> balances,
             ViewTransactions transactions,
             Patience patience) {
-        this.summaries = summaries;
+        this.summaryViews = summaries;
+        this.summaries = StreamItems.ofEveryVersion(NAME, summaries, ATTEMPTS);
         this.balances = balances;
         this.transactions = transactions;
         this.evolution = new PaymentEvolution(patience);
@@ -54,7 +57,7 @@ public final class PaymentProjection implements Subscriber {
 
     @Override
     public String name() {
-        return "payment-summaries-and-balances";
+        return NAME;
     }
 
     @Override
@@ -64,45 +67,24 @@ public final class PaymentProjection implements Subscriber {
 
     @Override
     public void apply(StreamId stream, List<Commit> commits) {
-        // A payment that begins here is mostly not there yet, and one that goes on is mostly as it was left here: the
-        // condition of the write tells, and saves a read.
-        long firstVersion = commits.getFirst().firstVersion();
-        View<PaymentSummary> supposed = lastSummaries.last(stream.key());
-        boolean supposing = firstVersion == 1 || (supposed != null && supposed.version() + 1 == firstVersion);
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            boolean guess = attempt == 1;
-            View<PaymentSummary> stored = guess && supposing
-                    ? (firstVersion == 1 ? null : supposed)
-                    : summaries.find(stream.key()).orElse(null);
-            long seen = stored == null ? 0 : stored.version();
-            Step step = fold(stored, commits);
-            if (step.summary == null || step.version == seen) {
-                return;
-            }
-            View<PaymentSummary> summary = new View<>(stream.key(), step.version, step.summary);
-            if (save(summary, seen, step.movements, guess)) {
-                lastSummaries.wrote(summary);
-                return;
-            }
-            lastSummaries.forget(stream.key());
-        }
-        throw new TransientFailureException(name() + " kept losing the race for " + stream);
+        summaries.update(
+                stream,
+                commits.getFirst().firstVersion(),
+                stored -> fold(stream, stored, commits),
+                (summary, expected, firstTry) -> save(summary, expected, movementsAfter(expected, commits), firstTry));
     }
 
-    private Step fold(@Nullable View<PaymentSummary> stored, List<Commit> commits) {
+    private @Nullable View<PaymentSummary> fold(
+            StreamId stream, @Nullable View<PaymentSummary> stored, List<Commit> commits) {
         PaymentSummary summary = stored == null ? null : stored.value();
-        long version = stored == null ? 0 : stored.version();
-        List<Totals> movements = new ArrayList<>();
+        long before = stored == null ? 0 : stored.version();
+        long version = before;
         for (Commit commit : commits) {
             long eventVersion = commit.firstVersion();
             for (DomainEvent event : commit.events()) {
                 if (eventVersion == version + 1) {
                     if (event instanceof PaymentEvent payment) {
                         summary = evolution.evolve(summary, payment, commit.metadata());
-                        Totals movement = movement(payment);
-                        if (movement != null) {
-                            movements.add(movement);
-                        }
                     }
                     version = eventVersion;
                 } else if (eventVersion > version) {
@@ -111,15 +93,30 @@ public final class PaymentProjection implements Subscriber {
                 eventVersion++;
             }
         }
-        return new Step(version, summary, movements);
+        return summary == null || version == before ? null : new View<>(stream.key(), version, summary);
     }
 
-    private boolean save(View<PaymentSummary> summary, long expected, List<Totals> movements, boolean guess) {
+    private static List<Totals> movementsAfter(long version, List<Commit> commits) {
+        List<Totals> movements = new ArrayList<>();
+        for (Commit commit : commits) {
+            long eventVersion = commit.firstVersion();
+            for (DomainEvent event : commit.events()) {
+                Totals movement = event instanceof PaymentEvent payment ? movement(payment) : null;
+                if (movement != null && eventVersion > version) {
+                    movements.add(movement);
+                }
+                eventVersion++;
+            }
+        }
+        return movements;
+    }
+
+    private boolean save(View<PaymentSummary> summary, long expected, List<Totals> movements, boolean firstTry) {
         String customerId = summary.value().customerId();
         if (movements.isEmpty() || customerId == null) {
-            return summaries.save(summary, expected);
+            return summaryViews.save(summary, expected);
         }
-        View<CustomerBalance> supposed = guess ? lastBalances.last(customerId) : null;
+        View<CustomerBalance> supposed = firstTry ? lastBalances.last(customerId) : null;
         View<CustomerBalance> stored =
                 supposed != null ? supposed : balances.find(customerId).orElse(null);
         long version = stored == null ? 0 : stored.version();
@@ -129,7 +126,7 @@ public final class PaymentProjection implements Subscriber {
         }
         View<CustomerBalance> after = new View<>(customerId, version + 1, balance);
         boolean saved =
-                transactions.commit(List.of(summaries.writing(summary, expected), balances.writing(after, version)));
+                transactions.commit(List.of(summaryViews.writing(summary, expected), balances.writing(after, version)));
         if (saved) {
             lastBalances.wrote(after);
         } else {
@@ -151,6 +148,4 @@ public final class PaymentProjection implements Subscriber {
                     RefundNotNeeded _ -> null;
         };
     }
-
-    private record Step(long version, @Nullable PaymentSummary summary, List<Totals> movements) {}
 }
