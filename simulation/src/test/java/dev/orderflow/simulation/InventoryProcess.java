@@ -38,7 +38,6 @@ import java.util.stream.Collectors;
 
 /** The inventory service, wired as its configuration does. */
 final class InventoryProcess implements Service {
-    private static final int WRITES_AT_ONCE = 4;
 
     /** Real time, and no test waits for it: whatever keeps a caller waiting has ended long before. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -94,7 +93,7 @@ final class InventoryProcess implements Service {
         return List.of(
                 new ProductProjection(views.create(ProductProjection.DEFINITION)),
                 new StockProjection(views.create(StockRecords.ITEMS), views.create(StockRecords.PAGES)),
-                new ShipmentProjection(views.create(ShipmentProjection.DEFINITION), WRITES_AT_ONCE),
+                new ShipmentProjection(views.create(ShipmentProjection.DEFINITION)),
                 new KnownOrderProjection(views.create(KnownOrderProjection.DEFINITION)));
     }
 

@@ -127,8 +127,8 @@ class InventoryConfiguration {
     }
 
     @Bean
-    ShipmentProjection shipmentProjection(Views<ShipmentItem> shipments, InventoryProperties properties) {
-        return new ShipmentProjection(shipments, properties.writesAtOnce());
+    ShipmentProjection shipmentProjection(Views<ShipmentItem> shipments) {
+        return new ShipmentProjection(shipments);
     }
 
     @Bean

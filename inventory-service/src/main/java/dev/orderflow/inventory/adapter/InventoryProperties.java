@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param commitsPerSnapshot how many commits a start folds at most, about; 500 take well under a second
  * @param patience how long a caller waits for the warehouse: a dozen lost races and a slow journal, within the time
  *     that a client or a gateway waits
- * @param writesAtOnce requests under way for one batch of a read model: more only queue up at the engine
+ * @param writesAtOnce products of an import that are listed side by side: more only queue up at the engine
  */
 @Validated
 @ConfigurationProperties("orderflow.inventory")

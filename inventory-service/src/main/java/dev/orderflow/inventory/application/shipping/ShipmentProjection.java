@@ -8,11 +8,13 @@ import dev.orderflow.events.WarehouseEvent.ShipmentFailed;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.view.ViewDefinition;
 import dev.orderflow.eventstore.view.Views;
+import dev.orderflow.eventstore.view.Views.Change;
 import dev.orderflow.eventstore.view.Views.View;
-import dev.orderflow.inventory.application.Concurrently;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The shipment of each order. An order has one fact about its shipment, so an item is written once and never again. */
 public final class ShipmentProjection implements Subscriber {
@@ -20,11 +22,9 @@ public final class ShipmentProjection implements Subscriber {
             new ViewDefinition<>("shipments", ShipmentItem.class, List.of());
 
     private final Views<ShipmentItem> shipments;
-    private final int writesAtOnce;
 
-    public ShipmentProjection(Views<ShipmentItem> shipments, int writesAtOnce) {
+    public ShipmentProjection(Views<ShipmentItem> shipments) {
         this.shipments = shipments;
-        this.writesAtOnce = writesAtOnce;
     }
 
     @Override
@@ -39,22 +39,30 @@ public final class ShipmentProjection implements Subscriber {
 
     @Override
     public void apply(StreamId stream, List<Commit> commits) {
-        List<View<ShipmentItem>> items = new ArrayList<>();
+        // The first fact stands, as it does between two batches.
+        Map<String, Change<ShipmentItem>> items = new LinkedHashMap<>();
         for (Commit commit : commits) {
             Instant at = commit.metadata().recordedAt();
             long version = commit.firstVersion();
             for (DomainEvent event : commit.events()) {
-                if (event instanceof ShipmentDispatched(var orderId, var shipmentId, var trackingNumber, var lines)) {
-                    items.add(new View<>(
-                            orderId, version, new ShipmentItem(orderId, shipmentId, trackingNumber, null, lines, at)));
-                } else if (event instanceof ShipmentFailed(var orderId, var shipmentId, var reason)) {
-                    items.add(new View<>(
-                            orderId, version, new ShipmentItem(orderId, shipmentId, null, reason, List.of(), at)));
+                ShipmentItem item = item(event, at);
+                if (item != null) {
+                    items.putIfAbsent(item.orderId(), new Change<>(new View<>(item.orderId(), version, item), 0));
                 }
                 version++;
             }
         }
         // What is there already came with an earlier delivery of the same event.
-        Concurrently.forEach(items, writesAtOnce, item -> shipments.save(item, 0));
+        shipments.saveEach(items.values());
+    }
+
+    private static @Nullable ShipmentItem item(DomainEvent event, Instant at) {
+        if (event instanceof ShipmentDispatched(var orderId, var shipmentId, var trackingNumber, var lines)) {
+            return new ShipmentItem(orderId, shipmentId, trackingNumber, null, lines, at);
+        }
+        if (event instanceof ShipmentFailed(var orderId, var shipmentId, var reason)) {
+            return new ShipmentItem(orderId, shipmentId, null, reason, List.of(), at);
+        }
+        return null;
     }
 }

@@ -236,7 +236,7 @@ class FulfilmentTest {
             InventoryWorld.orderCommit("o2", 2, new OrderShipmentRequested("o2", LEEDS))
         });
         Instant at = world.warehouseCommits().get(2).metadata().recordedAt();
-        ShipmentProjection projection = new ShipmentProjection(shipments, 4);
+        ShipmentProjection projection = new ShipmentProjection(shipments);
         projection.apply(WarehouseWriter.STREAM, world.warehouseCommits());
         projection.apply(WarehouseWriter.STREAM, world.warehouseCommits());
 
