@@ -110,7 +110,7 @@ class InventoryServiceIT {
     }
 
     private static ConfigurableApplicationContext start() {
-        return LocalInventoryService.start(PREFIX, ISSUER, Map.of("orderflow.inventory.commits-per-snapshot", 2));
+        return LocalInventoryService.start(PREFIX, ISSUER, Map.of("orderflow.inventory.commits-per-snapshot", "2"));
     }
 
     private static void place(

@@ -8,7 +8,7 @@ import dev.orderflow.events.codec.CommitCodec;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.publication.CommitStream;
-import dev.orderflow.infra.engine.LocalEngines;
+import dev.orderflow.eventstore.testing.EngineProperties;
 import dev.orderflow.inventory.application.warehouse.WarehouseWriter;
 import dev.orderflow.web.testing.ApiClient;
 import dev.orderflow.web.testing.TestIssuer;
@@ -32,33 +32,14 @@ final class LocalInventoryService {
      * @param more configuration classes beside the service's own
      */
     static ConfigurableApplicationContext start(
-            String prefix, TestIssuer issuer, Map<String, Object> settings, Class<?>... more) {
-        Map<String, Object> properties = new HashMap<>(Map.of(
-                "server.port",
-                0,
-                "spring.cloud.aws.credentials.access-key",
-                LocalEngines.CREDENTIAL,
-                "spring.cloud.aws.credentials.secret-key",
-                LocalEngines.CREDENTIAL,
-                "spring.cloud.aws.endpoint",
-                LocalEngines.forTests().aws(),
-                "spring.cloud.aws.dynamodb.endpoint",
-                LocalEngines.forTests().dynamoDb(),
-                "spring.cloud.aws.s3.path-style-access-enabled",
-                true,
-                "orderflow.stream",
-                prefix + "events",
-                "orderflow.table-prefix",
-                prefix,
-                "orderflow.snapshot-bucket",
-                prefix + "snapshots"));
+            String prefix, TestIssuer issuer, Map<String, String> settings, Class<?>... more) {
+        Map<String, String> properties = new HashMap<>(EngineProperties.under(prefix));
+        properties.put("server.port", "0");
         properties.putAll(settings);
-        issuer.configure((name, value) -> properties.put(name, value.get()));
-        List<String> arguments = new ArrayList<>();
-        properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        issuer.configure((name, value) -> properties.put(name, value.get().toString()));
         List<Class<?>> sources = new ArrayList<>(List.of(more));
         sources.addFirst(InventoryServiceApplication.class);
-        return SpringApplication.run(sources.toArray(Class<?>[]::new), arguments.toArray(String[]::new));
+        return SpringApplication.run(sources.toArray(Class<?>[]::new), EngineProperties.arguments(properties));
     }
 
     /** What other services publish; at most one commit of each stream. */

@@ -17,6 +17,7 @@ import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.testing.Await;
+import dev.orderflow.eventstore.testing.EngineProperties;
 import dev.orderflow.eventstore.testing.TestCommits;
 import dev.orderflow.infra.engine.LocalEngines;
 import dev.orderflow.web.testing.Contract;
@@ -80,17 +81,7 @@ class NotificationsOnEnginesIT {
     @DynamicPropertySource
     static void engines(DynamicPropertyRegistry registry) {
         ISSUER.configure(registry::add);
-        registry.add("spring.cloud.aws.region.static", () -> LocalEngines.REGION);
-        registry.add("spring.cloud.aws.credentials.access-key", () -> LocalEngines.CREDENTIAL);
-        registry.add("spring.cloud.aws.credentials.secret-key", () -> LocalEngines.CREDENTIAL);
-        registry.add("spring.cloud.aws.endpoint", () -> LocalEngines.forTests().aws());
-        registry.add(
-                "spring.cloud.aws.dynamodb.endpoint",
-                () -> LocalEngines.forTests().dynamoDb());
-        registry.add("spring.cloud.aws.s3.path-style-access-enabled", () -> "true");
-        registry.add("orderflow.stream", () -> PREFIX + "events");
-        registry.add("orderflow.table-prefix", () -> PREFIX);
-        registry.add("orderflow.snapshot-bucket", () -> PREFIX + "snapshots");
+        EngineProperties.under(PREFIX).forEach((name, value) -> registry.add(name, () -> value));
         registry.add("orderflow.notifications.back-office.topic", () -> PREFIX + "back-office");
         registry.add("orderflow.notifications.back-office.queue", () -> PREFIX + "back-office");
         registry.add("orderflow.notifications.back-office.payment-unknown-for", () -> "1m");

@@ -9,6 +9,7 @@ import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.TestCommits;
 import dev.orderflow.web.testing.ApiClient;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A deadline is set by one process and passed by another, on real engines. */
@@ -54,9 +55,14 @@ class OrderDeadlinesIT {
     private static RunningOrderService start(String prefix, String clockOffset) {
         return RunningOrderService.start(
                 prefix,
-                "orderflow.clock-offset=" + clockOffset,
-                "orderflow.orders.deadlines.reserve-stock.within=60m",
-                "orderflow.orders.deadlines.reserve-stock.repeats=1",
-                "orderflow.orders.look-for-due-every=200ms");
+                Map.of(
+                        "orderflow.clock-offset",
+                        clockOffset,
+                        "orderflow.orders.deadlines.reserve-stock.within",
+                        "60m",
+                        "orderflow.orders.deadlines.reserve-stock.repeats",
+                        "1",
+                        "orderflow.orders.look-for-due-every",
+                        "200ms"));
     }
 }

@@ -24,6 +24,7 @@ import dev.orderflow.order.application.placing.Placement;
 import dev.orderflow.order.domain.OrderIds;
 import dev.orderflow.web.testing.ApiClient;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -41,7 +42,7 @@ class OrderServiceIT {
 
     @BeforeAll
     static void start() {
-        service = RunningOrderService.start(TestCommits.unique("orders") + "-");
+        service = RunningOrderService.start(TestCommits.unique("orders") + "-", Map.of());
         service.list(List.of(new ProductListed("mug", "A mug", TOTAL)));
     }
 

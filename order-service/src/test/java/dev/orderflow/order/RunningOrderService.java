@@ -10,7 +10,7 @@ import dev.orderflow.events.codec.CommitCodec;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.testing.Await;
-import dev.orderflow.infra.engine.LocalEngines;
+import dev.orderflow.eventstore.testing.EngineProperties;
 import dev.orderflow.order.application.OrderCommits;
 import dev.orderflow.order.application.catalogue.Catalogue;
 import dev.orderflow.web.testing.ApiClient;
@@ -19,6 +19,7 @@ import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,28 +49,18 @@ public final class RunningOrderService implements AutoCloseable {
 
     /**
      * @param prefix of tables and stream: another start with the same one finds everything again
-     * @param more properties
+     * @param more properties, each as {@code name=value}
      */
-    public static RunningOrderService start(String prefix, String... more) {
+    public static RunningOrderService start(String prefix, Map<String, String> more) {
         TestIssuer issuer = TestIssuer.start();
-        List<String> properties = new ArrayList<>(List.of(
-                "server.port=0",
-                "spring.cloud.aws.region.static=" + LocalEngines.REGION,
-                "spring.cloud.aws.credentials.access-key=" + LocalEngines.CREDENTIAL,
-                "spring.cloud.aws.credentials.secret-key=" + LocalEngines.CREDENTIAL,
-                "spring.cloud.aws.endpoint=" + LocalEngines.forTests().aws(),
-                "spring.cloud.aws.dynamodb.endpoint=" + LocalEngines.forTests().dynamoDb(),
-                "spring.cloud.aws.s3.path-style-access-enabled=true",
-                "orderflow.stream=" + prefix + "events",
-                "orderflow.table-prefix=" + prefix,
-                "orderflow.snapshot-bucket=" + prefix + "snapshots"));
-        issuer.configure((name, value) -> properties.add(name + "=" + value.get()));
-        properties.addAll(List.of(more));
-        // Arguments, which go before application.yml.
-        String[] arguments =
-                properties.stream().map(property -> "--" + property).toArray(String[]::new);
+        Map<String, String> properties = new HashMap<>(EngineProperties.under(prefix));
+        properties.put("server.port", "0");
+        issuer.configure((name, value) -> properties.put(name, value.get().toString()));
+        properties.putAll(more);
         return new RunningOrderService(
-                issuer, new SpringApplicationBuilder(OrderServiceApplication.class, CountedCalls.class).run(arguments));
+                issuer,
+                new SpringApplicationBuilder(OrderServiceApplication.class, CountedCalls.class)
+                        .run(EngineProperties.arguments(properties)));
     }
 
     public <T> T bean(Class<T> type) {

@@ -12,8 +12,8 @@ import dev.orderflow.eventstore.consumer.Positions.Parking;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.testing.Await;
+import dev.orderflow.eventstore.testing.EngineProperties;
 import dev.orderflow.eventstore.testing.TestCommits;
-import dev.orderflow.infra.engine.LocalEngines;
 import dev.orderflow.web.testing.ApiClient;
 import dev.orderflow.web.testing.TestIssuer;
 import java.time.Duration;
@@ -153,30 +153,11 @@ class EventStoreServiceIT {
     }
 
     private static ConfigurableApplicationContext start() {
-        Map<String, Object> properties = new HashMap<>(Map.of(
-                "server.port",
-                0,
-                "spring.cloud.aws.credentials.access-key",
-                LocalEngines.CREDENTIAL,
-                "spring.cloud.aws.credentials.secret-key",
-                LocalEngines.CREDENTIAL,
-                "spring.cloud.aws.endpoint",
-                LocalEngines.forTests().aws().toString(),
-                "spring.cloud.aws.dynamodb.endpoint",
-                LocalEngines.forTests().dynamoDb().toString(),
-                "spring.cloud.aws.s3.path-style-access-enabled",
-                true,
-                "orderflow.stream",
-                PREFIX + "events",
-                "orderflow.table-prefix",
-                PREFIX,
-                "orderflow.archive.bucket",
-                PREFIX + "archive",
-                "orderflow.archive.flush-after",
-                "500ms"));
-        ISSUER.configure((name, value) -> properties.put(name, value.get()));
-        List<String> arguments = new ArrayList<>();
-        properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        return SpringApplication.run(EventStoreServiceApplication.class, arguments.toArray(String[]::new));
+        Map<String, String> properties = new HashMap<>(EngineProperties.under(PREFIX));
+        properties.put("server.port", "0");
+        properties.put("orderflow.archive.bucket", PREFIX + "archive");
+        properties.put("orderflow.archive.flush-after", "500ms");
+        ISSUER.configure((name, value) -> properties.put(name, value.get().toString()));
+        return SpringApplication.run(EventStoreServiceApplication.class, EngineProperties.arguments(properties));
     }
 }
