@@ -29,6 +29,7 @@ import dev.orderflow.payment.domain.PaymentRefusal.Contradiction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -228,40 +229,34 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
     }
 
     private static Decision<PaymentEvent, PaymentRefusal> recordRefunded(RecordRefunded answer, Payment state) {
-        return switch (state) {
-            case Payment.Taken taken -> {
-                Optional<Refund> refund = taken.refunds().find(answer.refundId());
-                if (refund.isEmpty()) {
-                    yield refuse(new Contradiction("no such refund was intended"));
-                }
-                yield refund.get().done()
-                        ? alreadyDone()
-                        : accept(new PaymentRefunded(
-                                taken.capture().orderId(),
-                                answer.refundId(),
-                                taken.capture().customerId(),
-                                refund.get().amount(),
-                                refund.get().requestedBy()));
-            }
-            case Payment.None _, Payment.Barred _, Payment.Declined _, Payment.Unresolved _ ->
-                refuse(new Contradiction("nothing is known to be captured"));
-        };
+        return ofOpenRefund(
+                answer.refundId(),
+                state,
+                (capture, refund) -> new PaymentRefunded(
+                        capture.orderId(),
+                        answer.refundId(),
+                        capture.customerId(),
+                        refund.amount(),
+                        refund.requestedBy()));
     }
 
     private static Decision<PaymentEvent, PaymentRefusal> recordRefundFailed(RecordRefundFailed answer, Payment state) {
+        return ofOpenRefund(
+                answer.refundId(),
+                state,
+                (capture, refund) -> new RefundAttemptFailed(
+                        capture.orderId(), answer.refundId(), refund.failedAttempts() + 1, answer.detail()));
+    }
+
+    private static Decision<PaymentEvent, PaymentRefusal> ofOpenRefund(
+            String refundId, Payment state, BiFunction<Capture, Refund, PaymentEvent> fact) {
         return switch (state) {
             case Payment.Taken taken -> {
-                Optional<Refund> refund = taken.refunds().find(answer.refundId());
+                Optional<Refund> refund = taken.refunds().find(refundId);
                 if (refund.isEmpty()) {
                     yield refuse(new Contradiction("no such refund was intended"));
                 }
-                yield refund.get().done()
-                        ? alreadyDone()
-                        : accept(new RefundAttemptFailed(
-                                taken.capture().orderId(),
-                                answer.refundId(),
-                                refund.get().failedAttempts() + 1,
-                                answer.detail()));
+                yield refund.get().done() ? alreadyDone() : accept(fact.apply(taken.capture(), refund.get()));
             }
             case Payment.None _, Payment.Barred _, Payment.Declined _, Payment.Unresolved _ ->
                 refuse(new Contradiction("nothing is known to be captured"));

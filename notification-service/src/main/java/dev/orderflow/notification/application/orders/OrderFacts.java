@@ -5,6 +5,7 @@ import dev.orderflow.events.Money;
 import dev.orderflow.events.OrderLine;
 import dev.orderflow.events.Shortage;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,9 @@ public record OrderFacts(
         shortages = List.copyOf(shortages);
     }
 
-    OrderFacts withPaid() {
+    OrderFacts with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new OrderFacts(
                 orderId,
                 customerId,
@@ -44,91 +47,37 @@ public record OrderFacts(
                 lines,
                 lineCount,
                 total,
-                true,
-                refunded,
-                declineReason,
-                shipmentFailure,
-                trackingNumber,
-                shortages);
+                draft.paid,
+                draft.refunded,
+                draft.declineReason,
+                draft.shipmentFailure,
+                draft.trackingNumber,
+                draft.shortages);
     }
 
-    OrderFacts withRefunded() {
-        return new OrderFacts(
-                orderId,
-                customerId,
-                contact,
-                lines,
-                lineCount,
-                total,
-                paid,
-                true,
-                declineReason,
-                shipmentFailure,
-                trackingNumber,
-                shortages);
-    }
+    /** What an event after the first may change. */
+    static final class Draft {
+        boolean paid;
+        boolean refunded;
 
-    OrderFacts withDeclineReason(String reason) {
-        return new OrderFacts(
-                orderId,
-                customerId,
-                contact,
-                lines,
-                lineCount,
-                total,
-                paid,
-                refunded,
-                reason,
-                shipmentFailure,
-                trackingNumber,
-                shortages);
-    }
+        @Nullable
+        String declineReason;
 
-    OrderFacts withShipmentFailure(String reason) {
-        return new OrderFacts(
-                orderId,
-                customerId,
-                contact,
-                lines,
-                lineCount,
-                total,
-                paid,
-                refunded,
-                declineReason,
-                reason,
-                trackingNumber,
-                shortages);
-    }
+        @Nullable
+        String shipmentFailure;
 
-    OrderFacts withTrackingNumber(String number) {
-        return new OrderFacts(
-                orderId,
-                customerId,
-                contact,
-                lines,
-                lineCount,
-                total,
-                paid,
-                refunded,
-                declineReason,
-                shipmentFailure,
-                number,
-                shortages);
-    }
+        @Nullable
+        String trackingNumber;
 
-    OrderFacts withShortages(List<Shortage> newShortages) {
-        return new OrderFacts(
-                orderId,
-                customerId,
-                contact,
-                lines,
-                lineCount,
-                total,
-                paid,
-                refunded,
-                declineReason,
-                shipmentFailure,
-                trackingNumber,
-                newShortages.subList(0, Math.min(newShortages.size(), MOST_LINES)));
+        List<Shortage> shortages;
+
+        private Draft(OrderFacts before) {
+            paid = before.paid;
+            refunded = before.refunded;
+            declineReason = before.declineReason;
+            shipmentFailure = before.shipmentFailure;
+            trackingNumber = before.trackingNumber;
+            shortages = before.shortages;
+        }
     }
 }

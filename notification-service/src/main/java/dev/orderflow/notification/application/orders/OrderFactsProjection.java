@@ -45,7 +45,7 @@ public final class OrderFactsProjection extends StreamProjection<OrderFacts> {
                 placed.orderId(),
                 placed.customerId(),
                 placed.contact(),
-                placed.lines().subList(0, Math.min(placed.lines().size(), OrderFacts.MOST_LINES)),
+                first(placed.lines()),
                 placed.lines().size(),
                 placed.total(),
                 false,
@@ -69,12 +69,12 @@ public final class OrderFactsProjection extends StreamProjection<OrderFacts> {
     private static OrderFacts after(OrderFacts facts, OrderEvent event) {
         return switch (event) {
             case OrderPlaced placed -> placed(placed);
-            case OrderPaid _ -> facts.withPaid();
-            case OrderRefunded _ -> facts.withRefunded();
-            case OrderPaymentDeclined declined -> facts.withDeclineReason(declined.reason());
-            case OrderShipmentFailed failed -> facts.withShipmentFailure(failed.reason());
-            case OrderShipped shipped -> facts.withTrackingNumber(shipped.trackingNumber());
-            case OrderRejected rejected -> facts.withShortages(rejected.shortages());
+            case OrderPaid _ -> facts.with(draft -> draft.paid = true);
+            case OrderRefunded _ -> facts.with(draft -> draft.refunded = true);
+            case OrderPaymentDeclined declined -> facts.with(draft -> draft.declineReason = declined.reason());
+            case OrderShipmentFailed failed -> facts.with(draft -> draft.shipmentFailure = failed.reason());
+            case OrderShipped shipped -> facts.with(draft -> draft.trackingNumber = shipped.trackingNumber());
+            case OrderRejected rejected -> facts.with(draft -> draft.shortages = first(rejected.shortages()));
             case OrderStockReserved _,
                     OrderPaymentRequested _,
                     OrderShipmentRequested _,
@@ -87,5 +87,9 @@ public final class OrderFactsProjection extends StreamProjection<OrderFacts> {
                     OrderCompleted _,
                     OrderCancelled _ -> facts;
         };
+    }
+
+    private static <T> List<T> first(List<T> all) {
+        return all.subList(0, Math.min(all.size(), OrderFacts.MOST_LINES));
     }
 }

@@ -14,9 +14,7 @@ import dev.orderflow.events.PaymentEvent.RefundIntended;
 import dev.orderflow.events.PaymentEvent.RefundNotNeeded;
 import dev.orderflow.payment.application.Patience;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What each event of a payment changes in its summary. */
@@ -46,39 +44,55 @@ final class PaymentEvolution {
                         metadata.correlationId(),
                         at);
             case PaymentCaptured captured ->
-                known(before, event).with(PaymentStatus.CAPTURED, null, at).charged(captured.chargeId());
+                known(before, event).with(at, draft -> {
+                    draft.capture(PaymentStatus.CAPTURED, null);
+                    draft.chargeId = captured.chargeId();
+                });
             case PaymentDeclined declined ->
-                known(before, event).with(PaymentStatus.DECLINED, null, at).declined(declined.reason());
-            case CaptureOutcomeUnknown _ -> {
-                PaymentSummary known = known(before, event);
-                int attempts = known.attempts() + 1;
-                yield known.with(PaymentStatus.UNKNOWN, patience.afterAttempt(attempts, at), at)
-                        .tried(attempts);
-            }
+                known(before, event).with(at, draft -> {
+                    draft.capture(PaymentStatus.DECLINED, null);
+                    draft.declineReason = declined.reason();
+                    // A refund that waited for the outcome is not needed any more.
+                    draft.refunds = List.of();
+                });
+            case CaptureOutcomeUnknown _ ->
+                known(before, event).with(at, draft -> {
+                    draft.attempts++;
+                    draft.capture(PaymentStatus.UNKNOWN, patience.afterAttempt(draft.attempts, at));
+                });
             case CaptureNotFoundAtGateway _ ->
-                known(before, event).with(PaymentStatus.PENDING, patience.afterIntent(at), at);
-            case RefundIntended intent -> {
-                PaymentSummary known = known(before, event);
-                List<RefundSummary> refunds = new ArrayList<>(known.refunds());
-                refunds.add(new RefundSummary(
-                        intent.refundId(),
-                        intent.amount(),
-                        intent.requestedBy(),
-                        intent.reason(),
-                        0,
-                        patience.afterIntent(at)));
-                yield known.refunding(refunds, at);
-            }
+                known(before, event).with(at, draft -> draft.capture(PaymentStatus.PENDING, patience.afterIntent(at)));
+            case RefundIntended intent ->
+                known(before, event)
+                        .with(
+                                at,
+                                draft -> draft.refunds.add(new RefundSummary(
+                                        intent.refundId(),
+                                        intent.amount(),
+                                        intent.requestedBy(),
+                                        intent.reason(),
+                                        0,
+                                        patience.afterIntent(at))));
             case RefundAttemptFailed failed ->
-                changed(
-                        known(before, event),
-                        failed.refundId(),
-                        at,
-                        refund -> refund.failed(failed.attempt(), patience.afterAttempt(failed.attempt(), at)));
-            case PaymentRefunded refunded ->
-                changed(known(before, event), refunded.refundId(), at, RefundSummary::givenBack)
-                        .refunded(refunded.amount());
-            case RefundNotNeeded notNeeded -> before == null ? barred(notNeeded, metadata) : before.touched(at);
+                known(before, event)
+                        .with(
+                                at,
+                                draft -> draft.refund(
+                                        failed.refundId(),
+                                        refund -> refund.failed(
+                                                failed.attempt(), patience.afterAttempt(failed.attempt(), at))));
+            case PaymentRefunded refunded -> {
+                PaymentSummary known = known(before, event);
+                yield known.with(at, draft -> {
+                    draft.refund(refunded.refundId(), RefundSummary::givenBack);
+                    draft.refunded =
+                            draft.refunded == null ? refunded.amount() : draft.refunded.plus(refunded.amount());
+                    draft.status = draft.refunded.equals(known.amount())
+                            ? PaymentStatus.REFUNDED
+                            : PaymentStatus.PARTLY_REFUNDED;
+                });
+            }
+            case RefundNotNeeded notNeeded -> before == null ? barred(notNeeded, metadata) : before.with(at, _ -> {});
         };
     }
 
@@ -97,15 +111,6 @@ final class PaymentEvolution {
                 null,
                 metadata.correlationId(),
                 metadata.recordedAt());
-    }
-
-    private static PaymentSummary changed(
-            PaymentSummary known, String refundId, Instant at, UnaryOperator<RefundSummary> change) {
-        return known.refunding(
-                known.refunds().stream()
-                        .map(refund -> refund.refundId().equals(refundId) ? change.apply(refund) : refund)
-                        .toList(),
-                at);
     }
 
     private static PaymentSummary known(@Nullable PaymentSummary before, PaymentEvent event) {

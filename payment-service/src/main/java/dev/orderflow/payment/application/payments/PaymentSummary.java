@@ -2,7 +2,10 @@ package dev.orderflow.payment.application.payments;
 
 import dev.orderflow.events.Money;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,111 +49,61 @@ public record PaymentSummary(
                         .orElse(null);
     }
 
-    PaymentSummary with(PaymentStatus newStatus, @Nullable Instant newCaptureDue, Instant at) {
+    PaymentSummary with(Instant at, Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new PaymentSummary(
                 orderId,
                 paymentId,
                 customerId,
-                newStatus,
+                draft.status,
                 amount,
-                refunded,
-                chargeId,
-                declineReason,
-                refunds,
-                attempts,
-                newCaptureDue,
+                draft.refunded,
+                draft.chargeId,
+                draft.declineReason,
+                draft.refunds,
+                draft.attempts,
+                draft.captureDue,
                 correlationId,
                 at);
     }
 
-    PaymentSummary charged(String newChargeId) {
-        return new PaymentSummary(
-                orderId,
-                paymentId,
-                customerId,
-                status,
-                amount,
-                refunded,
-                newChargeId,
-                declineReason,
-                refunds,
-                attempts,
-                captureDue,
-                correlationId,
-                updatedAt);
-    }
+    /** What an event after the first may change. */
+    static final class Draft {
+        PaymentStatus status;
 
-    /** A refund that waited for the outcome is not needed any more. */
-    PaymentSummary declined(String reason) {
-        return new PaymentSummary(
-                orderId,
-                paymentId,
-                customerId,
-                status,
-                amount,
-                refunded,
-                chargeId,
-                reason,
-                List.of(),
-                attempts,
-                captureDue,
-                correlationId,
-                updatedAt);
-    }
+        @Nullable
+        Money refunded;
 
-    PaymentSummary tried(int newAttempts) {
-        return new PaymentSummary(
-                orderId,
-                paymentId,
-                customerId,
-                status,
-                amount,
-                refunded,
-                chargeId,
-                declineReason,
-                refunds,
-                newAttempts,
-                captureDue,
-                correlationId,
-                updatedAt);
-    }
+        @Nullable
+        String chargeId;
 
-    PaymentSummary refunding(List<RefundSummary> newRefunds, Instant at) {
-        return new PaymentSummary(
-                orderId,
-                paymentId,
-                customerId,
-                status,
-                amount,
-                refunded,
-                chargeId,
-                declineReason,
-                newRefunds,
-                attempts,
-                captureDue,
-                correlationId,
-                at);
-    }
+        @Nullable
+        String declineReason;
 
-    PaymentSummary refunded(Money back) {
-        Money sum = refunded == null ? back : refunded.plus(back);
-        return new PaymentSummary(
-                orderId,
-                paymentId,
-                customerId,
-                sum.equals(amount) ? PaymentStatus.REFUNDED : PaymentStatus.PARTLY_REFUNDED,
-                amount,
-                sum,
-                chargeId,
-                declineReason,
-                refunds,
-                attempts,
-                captureDue,
-                correlationId,
-                updatedAt);
-    }
+        List<RefundSummary> refunds;
+        int attempts;
 
-    PaymentSummary touched(Instant at) {
-        return with(status, captureDue, at);
+        @Nullable
+        Instant captureDue;
+
+        private Draft(PaymentSummary before) {
+            status = before.status;
+            refunded = before.refunded;
+            chargeId = before.chargeId;
+            declineReason = before.declineReason;
+            refunds = new ArrayList<>(before.refunds);
+            attempts = before.attempts;
+            captureDue = before.captureDue;
+        }
+
+        void capture(PaymentStatus reached, @Nullable Instant due) {
+            status = reached;
+            captureDue = due;
+        }
+
+        void refund(String refundId, UnaryOperator<RefundSummary> change) {
+            refunds.replaceAll(refund -> refund.refundId().equals(refundId) ? change.apply(refund) : refund);
+        }
     }
 }
