@@ -98,8 +98,8 @@ class OrderConfiguration {
     }
 
     @Bean
-    OrderReader orderReader(OrderSummaries summaries, Journal journal, OrderProgress progress) {
-        return new OrderReader(summaries, journal, progress);
+    OrderReader orderReader(OrderSummaries summaries, Journal journal, OrderTimeTravel timeTravel) {
+        return new OrderReader(summaries, journal, timeTravel);
     }
 
     @Bean

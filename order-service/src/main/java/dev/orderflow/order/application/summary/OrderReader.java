@@ -1,18 +1,16 @@
 package dev.orderflow.order.application.summary;
 
 import dev.orderflow.events.Commit;
-import dev.orderflow.events.DomainEvent;
-import dev.orderflow.events.OrderEvent;
 import dev.orderflow.events.OrderEvent.OrderPlaced;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.view.Views.View;
+import dev.orderflow.order.application.summary.OrderTimeTravel.Past;
 import dev.orderflow.order.domain.OrderIds;
 import dev.orderflow.order.domain.Requester;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one order. Where the read model does not have it yet, its journal does: whoever was told that an order is
@@ -22,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class OrderReader {
     private final OrderSummaries summaries;
     private final Journal journal;
-    private final OrderProgress progress;
+    private final OrderTimeTravel timeTravel;
 
-    public OrderReader(OrderSummaries summaries, Journal journal, OrderProgress progress) {
+    public OrderReader(OrderSummaries summaries, Journal journal, OrderTimeTravel timeTravel) {
         this.summaries = summaries;
         this.journal = journal;
-        this.progress = progress;
+        this.timeTravel = timeTravel;
     }
 
     /** Empty also where the order is not the requester's: the two must not be told apart. */
@@ -62,17 +60,7 @@ public final class OrderReader {
     }
 
     private Optional<View<OrderSummary>> beginning(String orderId) {
-        @Nullable OrderSummary order = null;
-        long version = 0;
-        for (Commit commit : firstCommit(orderId)) {
-            for (DomainEvent event : commit.events()) {
-                version++;
-                if (event instanceof OrderEvent known) {
-                    order = progress.after(order, known, commit.metadata().recordedAt());
-                }
-            }
-        }
-        return order == null ? Optional.empty() : Optional.of(new View<>(orderId, version, order));
+        return timeTravel.latest(firstCommit(orderId)).map(Past::summary);
     }
 
     /** One commit or none. */

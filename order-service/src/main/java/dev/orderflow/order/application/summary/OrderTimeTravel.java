@@ -22,6 +22,11 @@ public final class OrderTimeTravel {
     /** An order as it was. */
     public record Past(View<OrderSummary> summary, OrderContent content) {}
 
+    /** @return empty where there is no history */
+    public Optional<Past> latest(List<Commit> history) {
+        return fold(history, (reached, at) -> true);
+    }
+
     /** @return empty where the history has not come so far */
     public Optional<Past> atVersion(List<Commit> history, long version) {
         return fold(history, (reached, at) -> reached <= version)

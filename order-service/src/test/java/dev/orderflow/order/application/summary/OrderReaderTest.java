@@ -32,7 +32,8 @@ class OrderReaderTest {
     private final Views<OrderContent> contents = store.create(OrderSummaries.CONTENT_VIEW);
     private final OrderProgress progress = new OrderProgress(OrderWorld.DEADLINES);
     private final OrderSummaryProjection projection = new OrderSummaryProjection(summaries, contents, progress);
-    private final OrderReader reader = new OrderReader(new OrderSummaries(summaries, contents), journal, progress);
+    private final OrderReader reader =
+            new OrderReader(new OrderSummaries(summaries, contents), journal, new OrderTimeTravel(progress));
 
     @Test
     void shows_an_order_that_no_read_model_has_yet_to_its_customer_and_to_operators() {
