@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How much the archive holds, counted as it grows: one entry a shard, each object counted once. */
+/**
+ * How much the archive holds, counted as it grows: one entry a shard, each object counted once. It is kept apart from the
+ * objects, so its heads tell when the newest of them were cut off.
+ */
 public final class ArchiveLedger {
     private static final String ALL = "all";
     private static final int PAGE = 100;
@@ -39,6 +42,11 @@ public final class ArchiveLedger {
         }
     }
 
+    /** What the chain of a shard ends with. */
+    ChainLink head(String shardId) {
+        return views.find(shardId).map(stored -> stored.value().head()).orElse(ChainLink.NONE);
+    }
+
     /** Counts an object unless it was counted before: objects of a shard are counted in their order. */
     void count(ArchiveObject object, List<Kept> commits, long distinctEvents) {
         while (true) {
@@ -64,6 +72,7 @@ public final class ArchiveLedger {
      * @param unreadable records that are no commit
      * @param conflicts commits under a version that another one had; never any, unless a journal was tampered with
      * @param lastSequence empty before the first object
+     * @param lastLink hash of the last object's link
      */
     public record OfShard(
             String shardId,
@@ -77,10 +86,16 @@ public final class ArchiveLedger {
             long conflicts,
             String lastSequence,
             String lastObject,
+            String lastLink,
             Instant lastArrivedAt) {
 
+        /** The newest object, which vouches for all before it. */
+        public ChainLink head() {
+            return lastSequence.isEmpty() ? ChainLink.NONE : new ChainLink(lastObject, lastLink);
+        }
+
         static OfShard empty(String shardId) {
-            return new OfShard(shardId, 0, 0, 0, 0, 0, 0, 0, 0, "", "", Instant.EPOCH);
+            return new OfShard(shardId, 0, 0, 0, 0, 0, 0, 0, 0, "", "", "", Instant.EPOCH);
         }
 
         OfShard with(ArchiveObject object, List<Kept> kept, long newDistinctEvents) {
@@ -96,6 +111,7 @@ public final class ArchiveLedger {
                     conflicts + count(kept, Kept.CONFLICT),
                     object.lastSequence(),
                     object.key(),
+                    object.link().hash(),
                     object.lastArrivedAt());
         }
 

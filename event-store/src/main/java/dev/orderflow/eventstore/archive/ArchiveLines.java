@@ -61,7 +61,13 @@ final class ArchiveLines {
     }
 
     /** @throws ArchiveBrokenException where it is no line of an archive */
-    static ArchivedRecord read(String line, CommitCodec codec) {
+    static ArchivedRecord read(byte[] bytes, int from, int to, CommitCodec codec) {
+        ArchivedRecord quick = AsWritten.read(bytes, from, to, codec);
+        return quick != null ? quick : parse(new String(bytes, from, to - from, StandardCharsets.UTF_8), codec);
+    }
+
+    /** A line in any order and spacing, bytes that are no commit included. */
+    private static ArchivedRecord parse(String line, CommitCodec codec) {
         String shardId = "";
         String sequenceNumber = "";
         String partitionKey = "";
@@ -93,9 +99,9 @@ final class ArchiveLines {
 
     /** The text itself, not what a parser makes of it: numbers and spaces stay as they were. */
     private static byte[] textOfObject(JsonParser json, String line) {
-        int from = (int) json.currentTokenLocation().getCharOffset();
+        int start = (int) json.currentTokenLocation().getCharOffset();
         json.skipChildren();
-        int to = (int) json.currentTokenLocation().getCharOffset() + 1;
-        return Compression.deflate(line.substring(from, to).getBytes(StandardCharsets.UTF_8));
+        int end = (int) json.currentTokenLocation().getCharOffset() + 1;
+        return Compression.deflate(line.substring(start, end).getBytes(StandardCharsets.UTF_8));
     }
 }

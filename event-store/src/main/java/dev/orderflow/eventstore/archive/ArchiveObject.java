@@ -1,6 +1,8 @@
 package dev.orderflow.eventstore.archive;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 
 /**
  * What is known of an object without reading it; kept as its metadata.
@@ -10,7 +12,8 @@ import java.time.Instant;
  * @param records lines
  * @param commits those of them that hold a commit
  * @param events of all commits
- * @param sha256 of the lines before compression, in hex
+ * @param sha256 of the compressed content, in hex
+ * @param previous the object of the same shard that was written before this one
  */
 public record ArchiveObject(
         String key,
@@ -22,4 +25,26 @@ public record ArchiveObject(
         int records,
         int commits,
         long events,
-        String sha256) {}
+        String sha256,
+        ChainLink previous) {
+
+    /** Stands for this object and, through {@code previous}, for every one before it. */
+    public ChainLink link() {
+        String everything = String.join(
+                "\n",
+                key,
+                shardId,
+                firstSequence,
+                lastSequence,
+                firstArrivedAt.toString(),
+                lastArrivedAt.toString(),
+                Integer.toString(records),
+                Integer.toString(commits),
+                Long.toString(events),
+                sha256,
+                previous.object(),
+                previous.hash());
+        byte[] hash = SealedBatch.sha256().digest(everything.getBytes(StandardCharsets.UTF_8));
+        return new ChainLink(key, HexFormat.of().formatHex(hash));
+    }
+}

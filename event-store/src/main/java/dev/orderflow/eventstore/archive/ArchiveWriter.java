@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one object after the other, counts each, and adopts what another writer was faster with. */
+/** Writes one shard's objects, each behind the last, counts them, and adopts what another writer was faster with. */
 final class ArchiveWriter {
     private static final Logger log = LoggerFactory.getLogger(ArchiveWriter.class);
 
@@ -18,6 +19,7 @@ final class ArchiveWriter {
     private final StreamHistories histories;
     private final ArchiveLedger ledger;
     private final Patience patience;
+    private @Nullable ChainLink newest;
 
     ArchiveWriter(
             Archive archive, ArchiveReader reader, StreamHistories histories, ArchiveLedger ledger, Patience patience) {
@@ -36,16 +38,28 @@ final class ArchiveWriter {
      * @throws dev.orderflow.eventstore.consumer.StoppingException where this worker stops while an outage lasts
      */
     String write(List<ArchivedRecord> records) {
-        SealedBatch batch = SealedBatch.of(records);
+        SealedBatch batch = SealedBatch.of(records, previous(records.getFirst().shardId()));
         ArchiveObject object = batch.object();
         Optional<ArchiveObject> standing =
                 patience.untilDone("archive " + object.key(), () -> archive.putIfAbsent(object, batch.content()));
         // The same checksum: an earlier attempt of this very put, whose reply was lost.
-        if (standing.isEmpty() || standing.get().sha256().equals(object.sha256())) {
+        if (standing.isEmpty() || standing.get().equals(object)) {
             count(object, records);
             return object.lastSequence();
         }
         return adopt(standing.get(), records.getFirst());
+    }
+
+    /**
+     * What the next object goes on from: the one that this writer wrote or adopted last. At first it is the ledger's head:
+     * a checkpoint follows the count, so the ledger knows the object that a checkpoint ends with. It may know later ones,
+     * where this worker is a late one; then their keys are taken and they are adopted.
+     */
+    private ChainLink previous(String shardId) {
+        ChainLink known = newest;
+        return known != null
+                ? known
+                : patience.untilDone("look for the newest object of " + shardId, () -> ledger.head(shardId));
     }
 
     private String adopt(ArchiveObject theirs, ArchivedRecord myFirst) {
@@ -83,5 +97,6 @@ final class ArchiveWriter {
         }
         long distinct = distinctEvents;
         patience.untilDone("count " + object.key(), () -> ledger.count(object, kept, distinct));
+        newest = object.link();
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderflow.eventstore.archive;
 
+import dev.orderflow.events.codec.CommitHeader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,27 +19,29 @@ record SealedBatch(ArchiveObject object, byte[] content) {
     private static final DateTimeFormatter FOLDER =
             DateTimeFormatter.ofPattern("'dt='uuuu-MM-dd'/hour='HH").withZone(ZoneOffset.UTC);
 
-    /** @param records at least one, of one shard, in order */
-    static SealedBatch of(List<ArchivedRecord> records) {
+    /**
+     * @param records at least one, of one shard, in order
+     * @param previous what the shard's chain ends with so far
+     */
+    static SealedBatch of(List<ArchivedRecord> records, ChainLink previous) {
         ArchivedRecord first = records.getFirst();
         ArchivedRecord last = records.getLast();
-        MessageDigest digest = sha256();
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         int commits = 0;
         long events = 0;
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             for (ArchivedRecord record : records) {
-                byte[] line = (ArchiveLines.write(record) + "\n").getBytes(StandardCharsets.UTF_8);
-                digest.update(line);
-                gzip.write(line);
-                if (record.header() != null) {
+                gzip.write((ArchiveLines.write(record) + "\n").getBytes(StandardCharsets.UTF_8));
+                CommitHeader header = record.header();
+                if (header != null) {
                     commits++;
-                    events += record.header().eventCount();
+                    events += header.eventCount();
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        byte[] content = compressed.toByteArray();
         ArchiveObject object = new ArchiveObject(
                 key(first),
                 first.shardId(),
@@ -49,14 +52,19 @@ record SealedBatch(ArchiveObject object, byte[] content) {
                 records.size(),
                 commits,
                 events,
-                HexFormat.of().formatHex(digest.digest()));
-        return new SealedBatch(object, compressed.toByteArray());
+                HexFormat.of().formatHex(sha256().digest(content)),
+                previous);
+        return new SealedBatch(object, content);
     }
 
     private static String key(ArchivedRecord first) {
-        Instant arrivedAt = first.record().arrivedAt();
-        return Archive.FOLDER + FOLDER.format(arrivedAt) + "/" + first.shardId() + "-"
-                + first.record().sequenceNumber() + Archive.SUFFIX;
+        return key(
+                first.shardId(), first.record().sequenceNumber(), first.record().arrivedAt());
+    }
+
+    /** Where an object stands follows from its first record. */
+    static String key(String shardId, String firstSequence, Instant arrivedAt) {
+        return Archive.FOLDER + FOLDER.format(arrivedAt) + "/" + shardId + "-" + firstSequence + Archive.SUFFIX;
     }
 
     static MessageDigest sha256() {

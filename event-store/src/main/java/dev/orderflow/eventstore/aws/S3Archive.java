@@ -6,6 +6,7 @@ import dev.orderflow.eventstore.archive.ArchiveObject;
 import dev.orderflow.eventstore.archive.ArchiveReader;
 import dev.orderflow.eventstore.archive.ArchivedRecord;
 import dev.orderflow.eventstore.archive.ArchivedRecords;
+import dev.orderflow.eventstore.archive.ChainLink;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,9 @@ final class S3Archive implements Archive, ArchiveReader {
     private static final String RECORDS = "records";
     private static final String COMMITS = "commits";
     private static final String EVENTS = "events";
-    private static final String SHA256 = "sha256";
+    private static final String SHA256 = "content-sha256";
+    private static final String PREVIOUS_OBJECT = "previous-object";
+    private static final String PREVIOUS_LINK = "previous-link";
 
     private static final int PRECONDITION_FAILED = 412;
 
@@ -79,16 +82,18 @@ final class S3Archive implements Archive, ArchiveReader {
     }
 
     private static Map<String, String> metadata(ArchiveObject object) {
-        return Map.of(
-                SHARD, object.shardId(),
-                FIRST, object.firstSequence(),
-                LAST, object.lastSequence(),
-                FIRST_ARRIVED, object.firstArrivedAt().toString(),
-                LAST_ARRIVED, object.lastArrivedAt().toString(),
-                RECORDS, Integer.toString(object.records()),
-                COMMITS, Integer.toString(object.commits()),
-                EVENTS, Long.toString(object.events()),
-                SHA256, object.sha256());
+        return Map.ofEntries(
+                Map.entry(SHARD, object.shardId()),
+                Map.entry(FIRST, object.firstSequence()),
+                Map.entry(LAST, object.lastSequence()),
+                Map.entry(FIRST_ARRIVED, object.firstArrivedAt().toString()),
+                Map.entry(LAST_ARRIVED, object.lastArrivedAt().toString()),
+                Map.entry(RECORDS, Integer.toString(object.records())),
+                Map.entry(COMMITS, Integer.toString(object.commits())),
+                Map.entry(EVENTS, Long.toString(object.events())),
+                Map.entry(SHA256, object.sha256()),
+                Map.entry(PREVIOUS_OBJECT, object.previous().object()),
+                Map.entry(PREVIOUS_LINK, object.previous().hash()));
     }
 
     private static ArchiveObject object(String key, Map<String, String> metadata) {
@@ -102,7 +107,8 @@ final class S3Archive implements Archive, ArchiveReader {
                 Integer.parseInt(required(key, metadata, RECORDS)),
                 Integer.parseInt(required(key, metadata, COMMITS)),
                 Long.parseLong(required(key, metadata, EVENTS)),
-                required(key, metadata, SHA256));
+                required(key, metadata, SHA256),
+                new ChainLink(required(key, metadata, PREVIOUS_OBJECT), required(key, metadata, PREVIOUS_LINK)));
     }
 
     private static String required(String key, Map<String, String> metadata, String name) {

@@ -37,8 +37,13 @@ public final class ArchiveFixtures {
                 Long.toString(sequence), commit.commit().streamId().toString(), commit.bytes(), ARRIVED);
     }
 
+    /** As the first object of its shard. */
     public static Sealed seal(List<ArchivedRecord> records) {
-        SealedBatch batch = SealedBatch.of(records);
+        return seal(records, ChainLink.NONE);
+    }
+
+    public static Sealed seal(List<ArchivedRecord> records, ChainLink previous) {
+        SealedBatch batch = SealedBatch.of(records, previous);
         return new Sealed(batch.object(), batch.content());
     }
 

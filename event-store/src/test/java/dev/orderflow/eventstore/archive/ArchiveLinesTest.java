@@ -83,16 +83,46 @@ class ArchiveLinesTest {
     }
 
     @Test
+    void a_line_in_another_order_and_with_spaces_reads_the_same() {
+        ArchivedRecord record = ArchiveFixtures.records("shard-0", 4957, 1).getFirst();
+        String line = ArchiveLines.write(record);
+        int commit = line.indexOf("\"commit\":");
+        String turned = "{ " + line.substring(commit, line.length() - 1) + ", \"partitionKey\" : \"\\u006f\", "
+                + line.substring(1, commit) + "\"later\":{}}";
+
+        ArchivedRecord back = read(turned);
+
+        assertThat(back.place()).isEqualTo(record.place());
+        assertThat(back.record().data()).isEqualTo(record.record().data());
+        assertThat(back.commit()).isEqualTo(record.commit());
+    }
+
+    @Test
+    void a_commit_is_read_from_the_archive_as_it_was_from_the_stream() {
+        for (ArchivedRecord record : ArchiveFixtures.records("shard-0", 4957, 3)) {
+            ArchivedRecord back = read(ArchiveLines.write(record));
+
+            assertThat(back.commit()).isEqualTo(record.commit());
+            assertThat(back.header()).isEqualTo(record.header());
+            assertThat(back.record().arrivedAt()).isEqualTo(record.record().arrivedAt());
+            assertThat(back.record().partitionKey()).isEqualTo(record.record().partitionKey());
+        }
+    }
+
+    @Test
     void what_is_no_line_is_an_error() {
         for (String line : List.of("", "nonsense", "{}", "[1]", "{\"sequenceNumber\":\"1\",\"bytes\":\"!\"}")) {
-            assertThatThrownBy(() -> ArchiveLines.read(line, CODEC))
-                    .as(line)
-                    .isInstanceOf(ArchiveBrokenException.class);
+            assertThatThrownBy(() -> read(line)).as(line).isInstanceOf(ArchiveBrokenException.class);
         }
     }
 
     private static ArchivedRecord there(byte[] stored) {
-        return ArchiveLines.read(ArchiveLines.write(record(stored)), CODEC);
+        return read(ArchiveLines.write(record(stored)));
+    }
+
+    private static ArchivedRecord read(String line) {
+        byte[] bytes = ("before" + line + "after").getBytes(StandardCharsets.UTF_8);
+        return ArchiveLines.read(bytes, "before".length(), bytes.length - "after".length(), CODEC);
     }
 
     private static ArchivedRecord record(byte[] stored) {

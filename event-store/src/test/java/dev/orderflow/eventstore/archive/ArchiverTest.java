@@ -131,8 +131,18 @@ class ArchiverTest {
     @Test
     void a_crash_between_the_object_and_its_count_counts_once() {
         List<StreamRecord> records = some(3);
-        ArchiveLedger broken = new ArchiveLedger(null);
-        ShardHandler crashing = new Archiver(archive, archive, histories, broken, FLUSH_AFTER, () -> now)
+        StreamHistories broken = new StreamHistories() {
+            @Override
+            public List<Kept> keep(List<ArchivedRecord> commits) {
+                throw new IllegalStateException("no answer");
+            }
+
+            @Override
+            public List<KeptCommit> read(StreamId stream, long fromVersion, int limit) {
+                throw new AssertionError("the archiver reads no history");
+            }
+        };
+        ShardHandler crashing = new Archiver(archive, archive, broken, ledger, FLUSH_AFTER, () -> now)
                 .withPatience(stopped())
                 .open(SHARD);
         crashing.process(records);
@@ -296,14 +306,68 @@ class ArchiverTest {
             last.finish();
 
             List<String> found = new ArrayList<>();
-            store.keys(
-                    key -> store.read(key, record -> found.add(record.record().sequenceNumber())));
+            List<ArchiveObject> objects = new ArrayList<>();
+            store.keys(key -> objects.add(
+                    store.read(key, record -> found.add(record.record().sequenceNumber()))));
+            assertThat(links(objects)).as("seed %d", seed).isEqualTo(linksBefore(objects));
+            assertThat(counted.all().getFirst().head())
+                    .isEqualTo(objects.getLast().link());
             assertThat(found).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(sequences(records));
             assertThat(counted.all()).singleElement().satisfies(counts -> {
                 assertThat(counts.records()).isEqualTo(60);
                 assertThat(counts.distinctCommits()).isEqualTo(60);
             });
         }
+    }
+
+    @Test
+    void every_object_goes_on_from_the_one_before_and_the_ledger_keeps_the_newest() {
+        handler.process(some(3));
+        handler.finish();
+        ShardHandler second = open();
+        second.process(some(2));
+        second.finish();
+        ShardHandler third = open();
+        third.process(some(4));
+        third.finish();
+
+        List<ArchiveObject> objects = objects();
+        assertThat(objects).hasSize(3);
+        assertThat(objects.getFirst().previous()).isEqualTo(ChainLink.NONE);
+        assertThat(links(objects)).isEqualTo(linksBefore(objects));
+        assertThat(counts().head()).isEqualTo(objects.getLast().link());
+    }
+
+    @Test
+    void what_is_written_behind_an_adopted_object_goes_on_from_it() {
+        List<StreamRecord> records = some(6);
+        ShardHandler faster = open();
+        faster.process(records.subList(0, 4));
+        handler.process(records);
+
+        faster.finish();
+        handler.finish();
+
+        List<ArchiveObject> objects = objects();
+        assertThat(objects).hasSize(2);
+        assertThat(links(objects)).isEqualTo(linksBefore(objects));
+    }
+
+    /** By sequence, with the beginning in front and the newest left out: what the previous ones should be. */
+    private static List<ChainLink> links(List<ArchiveObject> objects) {
+        List<ChainLink> links = new ArrayList<>(List.of(ChainLink.NONE));
+        objects.subList(0, objects.size() - 1).forEach(object -> links.add(object.link()));
+        return links;
+    }
+
+    private static List<ChainLink> linksBefore(List<ArchiveObject> objects) {
+        return objects.stream().map(ArchiveObject::previous).toList();
+    }
+
+    private List<ArchiveObject> objects() {
+        List<ArchiveObject> objects = new ArrayList<>();
+        archive.keys(key -> objects.add(archive.read(key, record -> {})));
+        return objects;
     }
 
     private ShardHandler open() {

@@ -1,11 +1,9 @@
 package dev.orderflow.events.codec;
 
 import dev.orderflow.events.Commit;
-import dev.orderflow.events.CommitMetadata;
 import dev.orderflow.events.DomainEvent;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.events.UnknownEvent;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +37,7 @@ public final class CommitCodec {
             .build();
 
     private final Map<String, Upcaster> upcasters = new HashMap<>();
+    private final CommitReader reader = new CommitReader(JSON, this::event);
 
     /** The codec of this build's language, with the upcasters of {@link Upcasters}. */
     public static CommitCodec standard() {
@@ -72,11 +70,7 @@ public final class CommitCodec {
      */
     public Commit decode(byte[] bytes) {
         try {
-            JsonNode root = JSON.readTree(Compression.inflate(bytes));
-            if (!(root instanceof ObjectNode envelope)) {
-                throw new UnreadableCommitException("A commit is a JSON object");
-            }
-            return fromJson(envelope);
+            return reader.read(Compression.inflate(bytes));
         } catch (JacksonException | IllegalArgumentException e) {
             throw new UnreadableCommitException("Not a commit: " + e.getMessage(), e);
         }
@@ -139,21 +133,6 @@ public final class CommitCodec {
             node.set("data", data(event));
         }
         return envelope;
-    }
-
-    private Commit fromJson(ObjectNode envelope) {
-        List<DomainEvent> events = new ArrayList<>();
-        for (JsonNode node : envelope.required("events")) {
-            if (!(node.required("data") instanceof ObjectNode data)) {
-                throw new UnreadableCommitException("An event's data is a JSON object");
-            }
-            events.add(event(node.required("type").asString(), data));
-        }
-        return new Commit(
-                StreamId.parse(envelope.required("streamId").asString()),
-                envelope.required("firstVersion").asLong(),
-                events,
-                JSON.treeToValue(envelope.required("metadata"), CommitMetadata.class));
     }
 
     private DomainEvent event(String storedName, ObjectNode storedData) {

@@ -56,6 +56,25 @@ class CommitCodecTest {
     }
 
     @Test
+    void the_order_of_an_events_name_and_data_does_not_matter() {
+        String turned = new String(envelope("order.completed.v1", "{\"orderId\":\"o1\"}"), StandardCharsets.UTF_8)
+                .replace(
+                        "{\"type\":\"order.completed.v1\",\"data\":{\"orderId\":\"o1\"}}",
+                        "{\"more\":[{}],\"data\":{\"orderId\":\"o1\"},\"type\":\"order.completed.v1\"}");
+
+        assertThat(codec.decode(turned.getBytes(StandardCharsets.UTF_8)).events())
+                .containsExactly(new OrderCompleted("o1"));
+    }
+
+    @Test
+    void nothing_may_follow_a_commit() {
+        byte[] twice =
+                (codec.encodeToText(commit(List.of(new OrderCompleted("o1")))) + "{}").getBytes(StandardCharsets.UTF_8);
+
+        assertThatExceptionOfType(UnreadableCommitException.class).isThrownBy(() -> codec.decode(twice));
+    }
+
+    @Test
     void an_unknown_field_is_ignored() {
         assertThat(read("order.completed.v1", "{\"orderId\":\"o1\",\"mood\":\"good\"}"))
                 .isEqualTo(new OrderCompleted("o1"));

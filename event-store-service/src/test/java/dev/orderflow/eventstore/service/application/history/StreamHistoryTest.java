@@ -3,7 +3,7 @@ package dev.orderflow.eventstore.service.application.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderflow.events.StreamId;
-import dev.orderflow.events.codec.CommitHeader;
+import dev.orderflow.events.codec.CommitCodec;
 import dev.orderflow.eventstore.archive.ArchivedRecord;
 import dev.orderflow.eventstore.consumer.StreamRecord;
 import dev.orderflow.eventstore.memory.InMemoryStreamHistories;
@@ -95,10 +95,11 @@ class StreamHistoryTest {
     }
 
     private void keep(String json, int events) {
-        histories.keep(List.of(new ArchivedRecord(
+        String placed = "{\"streamId\":\"" + STREAM + "\",\"firstVersion\":" + next + "," + json.substring(1);
+        histories.keep(List.of(ArchivedRecord.of(
                 "shard-1",
-                new StreamRecord(Long.toString(next), STREAM.toString(), json.getBytes(StandardCharsets.UTF_8), NOON),
-                new CommitHeader(STREAM, next, events))));
+                new StreamRecord(Long.toString(next), STREAM.toString(), placed.getBytes(StandardCharsets.UTF_8), NOON),
+                CommitCodec.standard())));
         next += events;
     }
 }
