@@ -6,19 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.orderflow.events.Commit;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.aws.kcl.ConsumerSettings.Retrieval;
-import dev.orderflow.eventstore.consumer.CommitDispatcher;
-import dev.orderflow.eventstore.consumer.ConsumerListener;
-import dev.orderflow.eventstore.consumer.Subscriber;
-import dev.orderflow.eventstore.memory.InMemoryPositions;
 import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.TestCommits;
 import dev.orderflow.infra.engine.KinesisLocalEngine;
 import dev.orderflow.infra.engine.LocalEngines;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.Consumer;
@@ -26,8 +19,6 @@ import software.amazon.awssdk.services.kinesis.model.Consumer;
 /** The same consumer, told by one setting to let the stream push instead of asking it. */
 class FanOutIT {
     private static final Duration GENEROUS = Duration.ofSeconds(120);
-
-    private final Map<StreamId, List<Long>> seen = new ConcurrentHashMap<>();
 
     @Test
     void a_stream_that_pushes_is_read_as_one_that_is_asked() {
@@ -43,32 +34,17 @@ class FanOutIT {
                         kinesis.tlsEndpoint(), LocalEngines.forTests().dynamoDb())) {
             engines.createStream(stream, 1);
             engines.put(stream, versions(writer, order, 1, 5));
-            StreamConsumer consumer = new StreamConsumer(
-                    fanOut(ConsumerSettings.of(application, stream, application + "-0")),
-                    new CommitDispatcher(
-                            List.of(new Noting()),
-                            new InMemoryPositions().of(application),
-                            SdkFailures.TRANSIENT,
-                            ConsumerListener.NONE,
-                            InstantSource.system()),
-                    engines.kinesis,
-                    engines.dynamo,
-                    InstantSource.system(),
-                    () -> {},
-                    fatal -> {});
-            consumer.start();
-            try {
-                Await.until(GENEROUS, () -> seen(order).size() == 5);
+            try (NotingConsumer consumer = NotingConsumer.start(
+                    fanOut(ConsumerSettings.of(application, stream, application + "-0")), engines)) {
+                Await.until(GENEROUS, () -> consumer.versions(order).size() == 5);
                 assertThat(registered(engines, stream)).containsExactly(application);
 
                 engines.put(stream, versions(writer, order, 6, 10));
 
-                Await.until(GENEROUS, () -> seen(order).size() == 10);
-            } finally {
-                consumer.stop();
+                Await.until(GENEROUS, () -> consumer.versions(order).size() == 10);
+                assertThat(consumer.versions(order)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
             }
         }
-        assertThat(seen(order)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
     }
 
     private static ConsumerSettings fanOut(ConsumerSettings polling) {
@@ -102,33 +78,5 @@ class FanOutIT {
         return LongStream.rangeClosed(from, to)
                 .mapToObj(version -> writer.commit(stream, version).commit())
                 .toList();
-    }
-
-    private List<Long> seen(StreamId stream) {
-        return seen.getOrDefault(stream, List.of());
-    }
-
-    private final class Noting implements Subscriber {
-        @Override
-        public String name() {
-            return "noting";
-        }
-
-        @Override
-        public boolean wants(String category) {
-            return true;
-        }
-
-        @Override
-        public void apply(StreamId stream, List<Commit> commits) {
-            commits.forEach(commit -> seen.merge(
-                    stream,
-                    List.of(commit.firstVersion()),
-                    (before, more) -> LongStream.concat(
-                                    before.stream().mapToLong(Long::longValue),
-                                    more.stream().mapToLong(Long::longValue))
-                            .boxed()
-                            .toList()));
-        }
     }
 }

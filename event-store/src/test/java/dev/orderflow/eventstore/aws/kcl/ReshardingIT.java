@@ -5,117 +5,137 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.orderflow.events.Commit;
 import dev.orderflow.events.StreamId;
-import dev.orderflow.eventstore.consumer.CommitDispatcher;
-import dev.orderflow.eventstore.consumer.ConsumerListener;
-import dev.orderflow.eventstore.consumer.Subscriber;
-import dev.orderflow.eventstore.memory.InMemoryPositions;
 import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.TestCommits;
 import dev.orderflow.infra.engine.KinesisLocalEngine;
 import dev.orderflow.infra.engine.LocalEngines;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kinesis.model.Shard;
 
 /** Needs kinesis-local: the other local engine drops the records of a shard that was split. */
 class ReshardingIT {
-    private final Map<StreamId, List<Long>> seen = new ConcurrentHashMap<>();
-    private final AtomicInteger count = new AtomicInteger();
+    private static final Duration GENEROUS = Duration.ofSeconds(120);
+    private static final String MIDDLE_OF_ALL_KEYS = "170141183460469231731687303715884105728";
+
+    /** Of what a run puts while it waits, so that a run that never ends has an end. */
+    private static final int MOST_ROUNDS = 2_000;
+
+    private static final List<StreamId> STREAMS = IntStream.range(0, 20)
+            .mapToObj(number -> new StreamId("order", "s" + number))
+            .toList();
 
     @Test
-    void a_split_loses_and_reorders_nothing() {
+    void a_split_and_a_merge_under_load_lose_and_reorder_nothing() throws InterruptedException {
         assumeTrue(
                 KinesisLocalEngine.isAvailable(),
                 "RESHARDING IS NOT TESTED HERE: it needs kinesis-local, which needs Node 20 or newer on the path");
         String stream = TestCommits.unique("events-");
         String application = TestCommits.unique("app-");
         try (Engines engines = new Engines(
-                LocalEngines.forTests().reshardingKinesis(),
-                LocalEngines.forTests().dynamoDb())) {
+                        LocalEngines.forTests().reshardingKinesis(),
+                        LocalEngines.forTests().dynamoDb());
+                Load load = new Load(engines, stream)) {
             engines.createStream(stream, 1);
-            engines.put(stream, commits(1, 4));
-            StreamConsumer consumer = new StreamConsumer(
-                    ConsumerSettings.of(application, stream, application + "-0"),
-                    new CommitDispatcher(
-                            List.of(new Noting()),
-                            new InMemoryPositions().of(application),
-                            SdkFailures.TRANSIENT,
-                            ConsumerListener.NONE,
-                            InstantSource.system()),
-                    engines.kinesis,
-                    engines.dynamo,
-                    InstantSource.system(),
-                    () -> {},
-                    fatal -> {});
-            consumer.start();
-            try {
-                Await.until(Duration.ofSeconds(60), () -> count.get() > 0);
+            load.start();
+            try (NotingConsumer consumer =
+                    NotingConsumer.start(ConsumerSettings.of(application, stream, application + "-0"), engines)) {
+                awaitMore(consumer, load);
                 split(engines, stream);
-                engines.put(stream, commits(5, 10));
+                awaitMore(consumer, load);
+                merge(engines, stream);
+                awaitMore(consumer, load);
+                long last = load.stop();
 
-                Await.until(Duration.ofSeconds(120), () -> count.get() == 200);
-            } finally {
-                consumer.stop();
+                Await.until(GENEROUS, () -> STREAMS.stream().allMatch(id -> reached(consumer, id) == last));
+                List<Long> all = LongStream.rangeClosed(1, last).boxed().toList();
+                assertThat(STREAMS)
+                        .allSatisfy(id -> assertThat(consumer.versions(id)).isEqualTo(all));
             }
         }
-        assertThat(seen)
-                .hasSize(20)
-                .allSatisfy((id, versions) ->
-                        assertThat(versions).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L));
+    }
+
+    /** Until every stream goes on with what was put from now on. */
+    private static void awaitMore(NotingConsumer consumer, Load load) {
+        long put = load.rounds.get();
+        Await.until(GENEROUS, () -> STREAMS.stream().allMatch(id -> reached(consumer, id) > put + 1));
+    }
+
+    private static long reached(NotingConsumer consumer, StreamId id) {
+        List<Long> versions = consumer.versions(id);
+        return versions.isEmpty() ? 0 : versions.getLast();
     }
 
     private static void split(Engines engines, String stream) {
-        String shard = engines.kinesis
-                .listShards(request -> request.streamName(stream))
-                .join()
-                .shards()
-                .getFirst()
-                .shardId();
+        String shard = open(engines, stream).getFirst().shardId();
         engines.kinesis
-                .splitShard(request -> request.streamName(stream)
-                        .shardToSplit(shard)
-                        .newStartingHashKey("170141183460469231731687303715884105728"))
+                .splitShard(request ->
+                        request.streamName(stream).shardToSplit(shard).newStartingHashKey(MIDDLE_OF_ALL_KEYS))
                 .join();
-        Await.until(() -> engines.kinesis
-                        .listShards(request -> request.streamName(stream))
-                        .join()
-                        .shards()
-                        .size()
-                == 3);
+        Await.until(() -> open(engines, stream).size() == 2);
     }
 
-    private static List<Commit> commits(int from, int to) {
-        TestCommits made = TestCommits.ofANewWriter();
-        List<Commit> commits = new ArrayList<>();
-        for (int version = from; version <= to; version++) {
-            for (int i = 0; i < 20; i++) {
-                commits.add(made.commit(new StreamId("order", "s" + i), version).commit());
+    private static void merge(Engines engines, String stream) {
+        List<Shard> shards = open(engines, stream);
+        engines.kinesis
+                .mergeShards(request -> request.streamName(stream)
+                        .shardToMerge(shards.getFirst().shardId())
+                        .adjacentShardToMerge(shards.getLast().shardId()))
+                .join();
+        Await.until(() -> open(engines, stream).size() == 1);
+    }
+
+    /** Those that take records. */
+    private static List<Shard> open(Engines engines, String stream) {
+        return engines.kinesis.listShards(request -> request.streamName(stream)).join().shards().stream()
+                .filter(shard -> shard.sequenceNumberRange().endingSequenceNumber() == null)
+                .toList();
+    }
+
+    /** Puts version after version of every stream, without a pause, until it is told to stop. */
+    private static final class Load implements AutoCloseable {
+        private final TestCommits writer = TestCommits.ofANewWriter();
+        private final AtomicLong rounds = new AtomicLong();
+        private final AtomicBoolean stopping = new AtomicBoolean();
+        private final Engines engines;
+        private final String stream;
+        private final Thread thread = Thread.ofVirtual().unstarted(this::run);
+
+        Load(Engines engines, String stream) {
+            this.engines = engines;
+            this.stream = stream;
+        }
+
+        void start() {
+            thread.start();
+        }
+
+        /** @return the last version of every stream */
+        long stop() throws InterruptedException {
+            stopping.set(true);
+            thread.join();
+            return rounds.get();
+        }
+
+        private void run() {
+            while (!stopping.get() && rounds.get() < MOST_ROUNDS) {
+                long version = rounds.get() + 1;
+                List<Commit> commits = new ArrayList<>();
+                STREAMS.forEach(id -> commits.add(writer.commit(id, version).commit()));
+                engines.put(stream, commits);
+                rounds.set(version);
             }
         }
-        return commits;
-    }
-
-    private final class Noting implements Subscriber {
-        @Override
-        public String name() {
-            return "noting";
-        }
 
         @Override
-        public boolean wants(String category) {
-            return true;
-        }
-
-        @Override
-        public void apply(StreamId stream, List<Commit> commits) {
-            List<Long> versions = seen.computeIfAbsent(stream, first -> new ArrayList<>());
-            commits.forEach(commit -> versions.add(commit.firstVersion()));
-            count.addAndGet(commits.size());
+        public void close() throws InterruptedException {
+            stop();
         }
     }
 }
