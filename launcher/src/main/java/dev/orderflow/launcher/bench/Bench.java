@@ -99,7 +99,7 @@ public final class Bench {
         long began = System.nanoTime();
         load.round("counting", orders);
         awaitQuiet(changes);
-        return Cost.of(changes.written(), orders, Duration.ofNanos(System.nanoTime() - began));
+        return Cost.of(changes.written(), orders, Shop.LINES, Duration.ofNanos(System.nanoTime() - began));
     }
 
     private static void awaitQuiet(TableChanges changes) {

@@ -117,6 +117,12 @@ final class BenchText {
         line(charged("an order", "", two(cost.writesPerOrder()), "", "", two(cost.unitsPerOrder())));
         line(charged("  its journals alone", "", "", "", "", two(cost.journalUnitsPerOrder())));
         row(
+                "journals against the floor",
+                "%.2f of the %d units that %d lines take at the least",
+                Figures.ratio(cost.journalUnitsPerOrder(), cost.journalFloor()),
+                cost.journalFloor(),
+                report.linesPerOrder());
+        row(
                 "Kinesis",
                 "%.2f records, %.2f payload units of 25 KB an order",
                 cost.streamRecordsPerOrder(),

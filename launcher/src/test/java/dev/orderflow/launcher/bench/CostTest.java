@@ -19,6 +19,7 @@ class CostTest {
                     "payments-leases", new Written(20, new WriteUnits(20, 0), 0),
                     "orders-publication", new Written(15, new WriteUnits(15, 0), 0)),
             10,
+            3,
             Duration.ofSeconds(30));
 
     @Test
@@ -33,6 +34,7 @@ class CostTest {
         assertThat(COST.writesPerOrder()).isCloseTo(13.5, within(1e-9));
         assertThat(COST.unitsPerOrder()).isCloseTo(31.5, within(1e-9));
         assertThat(COST.journalUnitsPerOrder()).isCloseTo(10.5, within(1e-9));
+        assertThat(COST.journalFloor()).as("five facts and three lines").isEqualTo(8);
     }
 
     @Test
