@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             ImportCommand.class,
             BenchCommand.class,
+            SimulateCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -5,8 +5,11 @@ import dev.orderflow.events.SkuQuantity;
 import dev.orderflow.eventstore.decision.Cause;
 import dev.orderflow.eventstore.memory.InMemoryArchive;
 import dev.orderflow.eventstore.memory.InMemoryStreamHistories;
+import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.inventory.domain.ProductCommand.ListProduct;
 import dev.orderflow.inventory.domain.WarehouseCommand.ReceiveStock;
+import dev.orderflow.order.application.catalogue.Catalogue;
+import dev.orderflow.order.application.catalogue.CatalogueEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +99,22 @@ final class Simulation {
 
     /** Throws the first violation. */
     void run() {
+        try {
+            live();
+        } finally {
+            end();
+        }
+    }
+
+    /** A thread that waits for work would keep this history in memory for as long as it waits. */
+    private void end() {
+        slots.forEach(Slot::die);
+        while (!environment.scheduler.isIdle()) {
+            environment.scheduler.runOne();
+        }
+    }
+
+    private void live() {
         openShop();
         environment.turn(Weather.of(random));
         environment.trace(environment.weather().toString());
@@ -142,7 +161,12 @@ final class Simulation {
         });
         receiveStock();
         drain();
-        rounds(3, () -> false);
+        rounds(3, this::catalogueIsKnown);
+    }
+
+    private boolean catalogueIsKnown() {
+        Views<CatalogueEntry> entries = durables.getFirst().views.store.create(Catalogue.VIEW);
+        return Clients.SKUS.stream().allMatch(sku -> entries.find(sku).isPresent());
     }
 
     private void something() {
@@ -219,7 +243,7 @@ final class Simulation {
     private void comeToRest() {
         drain();
         gateway.everythingArrives();
-        int rounds = rounds(MOST_ROUNDS, this::isAtRest);
+        int rounds = rounds(FEWEST_ROUNDS, this::isAtRest);
         environment.trace("at rest after " + rounds + " rounds");
         List<String> open = journals.orders().entrySet().stream()
                 .filter(entry -> entry.getValue().end == null)
@@ -231,11 +255,9 @@ final class Simulation {
                 "still open after " + ROUND.multipliedBy(rounds) + " without faults: " + open);
     }
 
-    private int rounds(int atMost, BooleanSupplier enough) {
+    private int rounds(int fewest, BooleanSupplier enough) {
         int round = 0;
-        while (round < atMost
-                && environment.violation() == null
-                && !(round >= FEWEST_ROUNDS && enough.getAsBoolean())) {
+        while (round < MOST_ROUNDS && environment.violation() == null && !(round >= fewest && enough.getAsBoolean())) {
             for (Slot slot : slots) {
                 if (slot.isEmpty()) {
                     slot.start();

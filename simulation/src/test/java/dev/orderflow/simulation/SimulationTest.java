@@ -1,16 +1,14 @@
 package dev.orderflow.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.fail;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Many histories of the suite; a seed that fails is named with the command that replays it. */
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 250);
-    private static final long FROM = Long.getLong("simulation.from", 1);
-    private static final String ONE = System.getProperty("simulation.seed", "");
+    private static final int SEEDS = 1_000;
 
     @BeforeAll
     static void the_dead_are_silent() {
@@ -19,31 +17,19 @@ class SimulationTest {
 
     @Test
     void every_invariant_holds_under_every_seed() {
-        long from = ONE.isEmpty() ? FROM : Long.parseLong(ONE);
-        long seeds = ONE.isEmpty() ? SEEDS : 1;
         long started = System.nanoTime();
-        long calls = 0;
-        long accepted = 0;
-        for (long seed = from; seed < from + seeds; seed++) {
-            Simulation simulation = new Simulation(seed, Plant.NONE, !ONE.isEmpty());
-            try {
-                simulation.run();
-            } catch (Violation violation) {
-                simulation.environment().trace().forEach(System.out::println);
-                fail(violation.getMessage() + System.lineSeparator() + "The trace is above. This replays it: "
-                        + replay(seed));
-            }
-            if (!ONE.isEmpty()) {
-                simulation.environment().trace().forEach(System.out::println);
-            }
-            calls += simulation.environment().calls();
-            accepted += simulation.accepted();
+        Seeds seeds = new Seeds(1, SEEDS, done -> {});
+        if (!seeds.run()) {
+            Seeds.Failure failure = seeds.failure();
+            failure.trace().forEach(System.out::println);
+            fail("Seed " + failure.seed() + ": " + failure.violation().getMessage() + System.lineSeparator()
+                    + "The end of its trace is above. This replays it: " + failure.replay());
         }
         System.out.printf(
-                "Simulated %,d seeds from %d: %,d calls to engines, %,d accepted answers, %,d ms%n",
-                seeds, from, calls, accepted, (System.nanoTime() - started) / 1_000_000);
+                "Simulated %,d seeds: %,d calls to engines, %,d accepted answers, %,d ms%n",
+                SEEDS, seeds.calls(), seeds.accepted(), (System.nanoTime() - started) / 1_000_000);
         // What never happens proves nothing.
-        assertThat(accepted).isGreaterThan(0);
+        assertThat(seeds.accepted()).isGreaterThan(SEEDS);
     }
 
     @Test
@@ -55,10 +41,5 @@ class SimulationTest {
         Simulation simulation = new Simulation(seed, Plant.NONE, true);
         simulation.run();
         return simulation.environment().trace();
-    }
-
-    private static String replay(long seed) {
-        return "./mvnw -pl simulation -am verify -DskipITs -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false"
-                + " -Dsimulation.seed=" + seed;
     }
 }
