@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Meters of consumption: {@code orderflow.consumer.lag} (from the stream to the effect), {@code .commits} by outcome,
- * {@code .retries}, {@code .parkings} by kind, {@code .unknown.events}, and {@code .behind} in milliseconds.
+ * {@code .retries}, {@code .parkings} by kind, {@code .unknown.events}, {@code .behind} in milliseconds, and
+ * {@code .first.record}, from the start of consumption, in seconds.
  */
 final class ConsumerMetrics implements ConsumerListener {
     private static final String PREFIX = "orderflow.consumer.";
@@ -42,6 +43,10 @@ final class ConsumerMetrics implements ConsumerListener {
                 .description("How far the last read was behind the stream's tip")
                 .baseUnit("milliseconds")
                 .register(registry);
+        Gauge.builder(PREFIX + "first.record", status, ConsumerMetrics::firstRecordSeconds)
+                .description("From the start of consumption to the first record; not a number before that")
+                .baseUnit("seconds")
+                .register(registry);
     }
 
     void show(ConsumerStatus current) {
@@ -51,6 +56,12 @@ final class ConsumerMetrics implements ConsumerListener {
     private static double behindMillis(AtomicReference<@Nullable ConsumerStatus> status) {
         ConsumerStatus current = status.get();
         return current == null ? 0 : current.behind().toMillis();
+    }
+
+    private static double firstRecordSeconds(AtomicReference<@Nullable ConsumerStatus> status) {
+        ConsumerStatus current = status.get();
+        Duration after = current == null ? null : current.firstRecordAfter();
+        return after == null ? Double.NaN : after.toMillis() / 1000.0;
     }
 
     @Override

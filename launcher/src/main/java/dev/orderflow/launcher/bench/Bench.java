@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 
 /**
  * One run on a suite that was just started: the first order, a round to warm up, then rounds of orders and of bare loops
- * in turn, and one more round whose writes are counted.
+ * in turn, one more round whose writes are counted, and a kill.
  */
 public final class Bench {
     /** Orders and bare loops take turns, so that a busy machine slows both. */
@@ -44,7 +44,8 @@ public final class Bench {
                         .maxConnections(4 * Workers.AT_ONCE)
                         .build();
                 Engines engines = Engines.of(suite.layout(), http)) {
-            Shop shop = new Shop(new Api(suite.layout().url(Service.EDGE)));
+            Api api = new Api(suite.layout().url(Service.EDGE));
+            Shop shop = new Shop(api);
             Load load = new Load(shop, new Journals(engines.dynamo()), progress);
 
             progress.heading("The first order, and a round to warm up");
@@ -53,6 +54,7 @@ public final class Bench {
             Shop.Placed first = shop.placeFirst();
             Duration readyToAccepted = Duration.ofNanos(System.nanoTime() - ready);
             OrderRecord firstEnded = load.ended(first.orderId());
+            List<FirstRecord> firstRecords = new ArrayList<>(FirstRecord.afterStart(suite, api));
             BareLoops bare = BareLoops.like(first.orderId(), engines);
             load.round("warming up", Math.max(1, orders / ROUNDS));
             bare.puts();
@@ -69,6 +71,10 @@ public final class Bench {
 
             progress.heading("One more round, counting what it writes");
             Cost cost = count(engines, load, Math.max(1, orders / ROUNDS));
+            List<BenchReport.Process> processes = BenchReport.Process.of(start, suite.footprints());
+
+            progress.heading("kill -9 of the order service in the middle of orders");
+            firstRecords.add(FirstRecord.afterKill(suite, api, shop, load));
             return new BenchReport(
                     machine,
                     Workers.AT_ONCE,
@@ -79,7 +85,8 @@ public final class Bench {
                     bare.commitBytes(),
                     Speed.of(loads, comparisons),
                     cost,
-                    BenchReport.Process.of(start, suite.footprints()));
+                    processes,
+                    firstRecords);
         }
     }
 

@@ -20,7 +20,8 @@ public record BenchReport(
         long commitBytes,
         Speed speed,
         Cost cost,
-        List<Process> processes) {
+        List<Process> processes,
+        List<FirstRecord> firstRecords) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)

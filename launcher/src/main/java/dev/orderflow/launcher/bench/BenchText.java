@@ -19,6 +19,7 @@ final class BenchText {
         comparison();
         cost();
         processes();
+        firstRecords();
         line("");
         line("What each figure means: docs/bench.md");
         return lines;
@@ -148,6 +149,19 @@ final class BenchText {
         line(process("all", "", megabytes(atStart), megabytes(atEnd)));
     }
 
+    private void firstRecords() {
+        line("");
+        line("First record of the stream");
+        line(first("", "after", "ready after", "then consuming for"));
+        for (FirstRecord each : report.firstRecords()) {
+            line(first(
+                    each.service(),
+                    each.situation().title(),
+                    String.format(Locale.ROOT, "%.1f s", each.readySeconds()),
+                    String.format(Locale.ROOT, "%.1f s", each.consumingSeconds())));
+        }
+    }
+
     private void row(String what, String figure, Object... values) {
         line(String.format(Locale.ROOT, "  %-36s %s", what, String.format(Locale.ROOT, figure, values)));
     }
@@ -162,6 +176,10 @@ final class BenchText {
 
     private static String process(String... cells) {
         return String.format(Locale.ROOT, "  %-28s %12s %10s %12s", (Object[]) cells);
+    }
+
+    private static String first(String... cells) {
+        return String.format(Locale.ROOT, "  %-28s %-8s %12s %20s", (Object[]) cells);
     }
 
     private static String rate(double perSecond) {

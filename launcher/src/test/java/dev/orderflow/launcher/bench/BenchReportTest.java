@@ -44,7 +44,8 @@ class BenchReportTest {
                             new Footprint("edge", Duration.ofMillis(9_000), 0)),
                     List.of(
                             new Footprint("ministack", Duration.ofMillis(2_340), 1_500 * 1024),
-                            new Footprint("edge", Duration.ofMillis(9_000), 0))));
+                            new Footprint("edge", Duration.ofMillis(9_000), 0))),
+            List.of(new FirstRecord("order-service", FirstRecord.Situation.KILL, 7.25, 1.5)));
 
     @Test
     void people_read_it_in_lines() {
@@ -68,7 +69,8 @@ class BenchReportTest {
                         "  leases and marks, without any order  300 write units a minute",
                         "  ministack                           2.3 s     100 MB     1,500 MB",
                         "  edge                                9.0 s          -            -",
-                        "  all                                           100 MB     1,500 MB");
+                        "  all                                           100 MB     1,500 MB",
+                        "  order-service                kill -9         7.3 s                1.5 s");
     }
 
     @Test
