@@ -39,6 +39,13 @@ public record ConsumerSettings(
         FAN_OUT
     }
 
+    /**
+     * A shard is not read for less than this when its lease changes hands in order: another instance joins, or this one is
+     * told to stop. A leader that leaves is replaced within two seconds, leases are given out every second and found
+     * twice a second, and what is in work is finished and saved before; the rest is for machines under load.
+     */
+    static final Duration LONGEST_HANDOVER = Duration.ofSeconds(10);
+
     /** The values that fit the local stack and a small production. */
     public static ConsumerSettings of(String application, String stream, String worker) {
         return new ConsumerSettings(

@@ -95,7 +95,22 @@ final class LeaseTable {
         for (Shard root : rootsWithoutLease(shards, leases.keySet())) {
             seeded += seed(root, worker, streamCreatedAt) ? 1 : 0;
         }
+        List<String> unowned = leases.entrySet().stream()
+                .filter(lease -> !lease.getValue().containsKey(OWNER))
+                .map(Map.Entry::getKey)
+                .toList();
+        new LeaseOwners(table, dynamo).adopt(worker, unowned);
         return seeded;
+    }
+
+    /** The worker stops: nothing more is given to it. What it reported of itself would count as alive for some seconds. */
+    void signOff(String worker) {
+        drop(worker);
+    }
+
+    /** The worker has stopped in order, and all it did is checkpointed: its leases are free for others at once. */
+    void giveBack(String worker) {
+        new LeaseOwners(table, dynamo).giveBack(worker, List.copyOf(leases().keySet()));
     }
 
     private void ensureTable(boolean create) {

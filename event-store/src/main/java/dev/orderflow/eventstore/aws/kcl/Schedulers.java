@@ -8,6 +8,7 @@ import software.amazon.kinesis.common.InitialPositionInStream;
 import software.amazon.kinesis.common.InitialPositionInStreamExtended;
 import software.amazon.kinesis.coordinator.CoordinatorConfig;
 import software.amazon.kinesis.coordinator.Scheduler;
+import software.amazon.kinesis.leases.LeaseAssignmentStrategy;
 import software.amazon.kinesis.leases.LeaseManagementConfig;
 import software.amazon.kinesis.lifecycle.LifecycleConfig;
 import software.amazon.kinesis.metrics.MetricsConfig;
@@ -33,9 +34,23 @@ final class Schedulers {
     private static final long LOOK_FOR_PARENTS_EVERY_MILLIS = 1_000;
 
     /** The leader decides on leases; one that died is replaced after this, by default only after two minutes. */
-    private static final long LEADER_LEASE_MILLIS = 15_000;
+    private static final long LEADER_LEASE_MILLIS = 10_000;
 
-    private static final long LEADER_HEARTBEAT_MILLIS = 5_000;
+    /** Also how often the others look whether there is a leader: what one that left gave back waits that long. */
+    private static final long LEADER_HEARTBEAT_MILLIS = 2_000;
+
+    /**
+     * Leases are evened out with every eighth assignment. A lease under way counts for its old owner, which learns of it
+     * with its next renewal, after a third of the lease's time: asked again before, the leader would move more than it
+     * should, and then back.
+     */
+    private static final int BALANCE_EVERY = 8;
+
+    /** A worker that was not heard of twice gets no leases; at the default of 30 s they would wait for a dead one. */
+    private static final long REPORT_EVERY_MILLIS = 5_000;
+
+    /** A worker reports itself for the first time after two of these. */
+    private static final long FIRST_REPORT_MILLIS = 250;
 
     /** Two are enough for some dozens of shards; each thread costs memory. */
     private static final int RENEWAL_THREADS = 2;
@@ -87,8 +102,13 @@ final class Schedulers {
                 .maxLeaseRenewalThreads(RENEWAL_THREADS)
                 .dynamoDbLockBasedLeaderLeaseDurationInMillis(LEADER_LEASE_MILLIS)
                 .dynamoDbLockBasedLeaderHeartbeatPeriodInMillis(LEADER_HEARTBEAT_MILLIS);
-        // Balancing by CPU load needs minutes of measurements; leases are balanced by their number and throughput.
-        leases.workerUtilizationAwareAssignmentConfig().disableWorkerMetrics(true);
+        // Balancing by load needs minutes of measurements, and takes nothing from a worker whose share is a few leases.
+        leases.leaseAssignmentStrategy(LeaseAssignmentStrategy.LEASE_COUNT_BASED);
+        leases.workerUtilizationAwareAssignmentConfig()
+                .disableWorkerMetrics(true)
+                .inMemoryWorkerMetricsCaptureFrequencyMillis(FIRST_REPORT_MILLIS)
+                .workerMetricsReporterFreqInMillis(REPORT_EVERY_MILLIS)
+                .varianceBalancingFrequency(BALANCE_EVERY);
         return leases;
     }
 

@@ -5,6 +5,7 @@ import dev.orderflow.eventstore.aws.kcl.ConsumerStatus.Phase;
 import dev.orderflow.eventstore.consumer.ShardHandler;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +98,8 @@ public final class StreamConsumer {
         status.enter(Phase.STOPPING);
         stopping.countDown();
         handlers.stopping();
+        // Before, so that leases given back do not come here again; and after, because reports go on to the end.
+        tell("sign off", () -> leaseTable().signOff(settings.worker()));
         Scheduler current = scheduler;
         boolean orderly = current == null || shutDown(current);
         try {
@@ -104,8 +107,10 @@ public final class StreamConsumer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        tell("sign off", () -> leaseTable().signOff(settings.worker()));
         status.enter(Phase.STOPPED);
         if (orderly) {
+            tell("give back its leases", () -> leaseTable().giveBack(settings.worker()));
             log.info("Stopped consuming {} as {}", settings.stream(), settings.application());
         }
     }
@@ -128,6 +133,21 @@ public final class StreamConsumer {
         return false;
     }
 
+    /** Where it fails, nothing is lost: what this worker held goes on when its leases expire. */
+    private void tell(String what, Runnable work) {
+        try {
+            CompletableFuture.runAsync(work).get(TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            log.info("{} could not {}; others go on in {}", settings.worker(), what, settings.failover(), e);
+        }
+    }
+
+    private LeaseTable leaseTable() {
+        return new LeaseTable(settings.leaseTable(), settings.stream(), dynamo, kinesis, clock);
+    }
+
     private void run() {
         try {
             while (!isStopping()) {
@@ -145,8 +165,7 @@ public final class StreamConsumer {
 
     private boolean prepare() {
         try {
-            int fromStart = new LeaseTable(settings.leaseTable(), settings.stream(), dynamo, kinesis, clock)
-                    .prepare(settings.provision(), settings.worker(), repair);
+            int fromStart = leaseTable().prepare(settings.provision(), settings.worker(), repair);
             if (fromStart > 0) {
                 log.info("{} shards of {} are read from their start", fromStart, settings.stream());
             }
