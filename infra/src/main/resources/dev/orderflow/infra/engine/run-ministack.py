@@ -29,12 +29,15 @@ def main():
     if "stop-with-parent" in arguments:
         threading.Thread(target=stop_when_parent_ends, name="stop-with-parent", daemon=True).start()
 
+    import json
+
     import cbor2
     from ministack.app import main as serve
     from ministack.services import kinesis
 
     ministack_repairs.tell_times_as_kinesis_does(cbor2)
     ministack_repairs.expire_in_the_background_of_calls(kinesis, time.time)
+    ministack_repairs.keep_closed_shards(kinesis, json)
 
     serve()
 

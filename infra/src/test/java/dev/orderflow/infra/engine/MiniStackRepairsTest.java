@@ -21,6 +21,6 @@ class MiniStackRepairsTest {
         boolean passed = InstallStep.run(List.of(Python.require().command(), tests), Map.of(), folder, log);
 
         assertThat(passed).as(Files.readString(log)).isTrue();
-        assertThat(Files.readString(log)).contains("Ran 4 tests");
+        assertThat(Files.readString(log)).contains("Ran 9 tests");
     }
 }
