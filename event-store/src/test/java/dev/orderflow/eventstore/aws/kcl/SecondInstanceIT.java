@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +47,6 @@ class SecondInstanceIT {
     private final AtomicReference<Throwable> fatal = new AtomicReference<>();
     private final List<StreamConsumer> running = new ArrayList<>();
     private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(1);
-    private final CountDownLatch noMore = new CountDownLatch(1);
     private volatile long newest;
 
     @AfterEach
@@ -59,7 +57,7 @@ class SecondInstanceIT {
     }
 
     @Test
-    void takes_its_share_and_gives_it_back_without_a_pause_longer_than_the_bound() {
+    void takes_its_share_and_gives_it_back_without_a_pause_longer_than_the_bound() throws InterruptedException {
         engines.createStream(stream, SHARDS);
         StreamConsumer first = start(0);
         TestCommits commits = TestCommits.ofANewWriter();
@@ -78,7 +76,9 @@ class SecondInstanceIT {
         awaitWhatWasPut();
         Duration leave = longestLag.get();
 
-        noMore.countDown();
+        clock.shutdown();
+        assertThat(clock.awaitTermination(GENEROUS.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         awaitWhatWasPut();
         System.out.println("Longest pause: " + join.toMillis() + " ms when the second instance joined, "
                 + leave.toMillis() + " ms when the first one left");
@@ -93,9 +93,6 @@ class SecondInstanceIT {
     }
 
     private void putOneOfEach(TestCommits commits) {
-        if (noMore.getCount() == 0) {
-            return;
-        }
         long version = newest + 1;
         List<Commit> round = new ArrayList<>();
         for (int i = 0; i < STREAMS; i++) {
