@@ -1,6 +1,8 @@
 package dev.orderflow.launcher;
 
 import dev.orderflow.infra.engine.EngineException;
+import dev.orderflow.launcher.operators.ParkedCommand;
+import dev.orderflow.launcher.operators.RedriveCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,6 +19,8 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             BenchCommand.class,
             SimulateCommand.class,
+            ParkedCommand.class,
+            RedriveCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

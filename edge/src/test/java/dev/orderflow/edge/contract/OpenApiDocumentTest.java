@@ -95,6 +95,8 @@ class OpenApiDocumentTest {
                         "GET /v1/notifications",
                         "GET /v1/streams/{streamId}/events",
                         "GET /v1/parked-streams",
+                        "GET /v1/parked-streams/{parkedStreamId}",
+                        "POST /v1/parked-streams/{parkedStreamId}/redrive",
                         "GET /v1/archive/status");
     }
 

@@ -20,7 +20,7 @@ class ArchitectureTest {
     private static final JavaClasses BAD = new ClassFileImporter().importPackages(CANARIES);
 
     @Test
-    void the_application_knows_the_archive_and_no_technology() {
+    void the_application_knows_archive_and_parked_streams_and_no_technology() {
         application(ROOT).check(SERVICE);
         assertThat(application(CANARIES).evaluate(BAD).hasViolation()).isTrue();
     }
@@ -48,6 +48,7 @@ class ArchitectureTest {
                         "dev.orderflow.events",
                         "dev.orderflow.events.codec",
                         "dev.orderflow.eventstore.archive",
+                        "dev.orderflow.eventstore.consumer",
                         "org.jspecify.annotations",
                         "tools.jackson.."));
     }
@@ -64,6 +65,7 @@ class ArchitectureTest {
                         "dev.orderflow.events..",
                         "dev.orderflow.eventstore..",
                         "dev.orderflow.web..",
+                        "io.micrometer.core.instrument..",
                         "org.hibernate.validator.constraints..",
                         "org.jspecify.annotations",
                         "org.slf4j",

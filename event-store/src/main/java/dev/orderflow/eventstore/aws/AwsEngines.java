@@ -5,6 +5,8 @@ import dev.orderflow.eventstore.archive.ArchiveReader;
 import dev.orderflow.eventstore.archive.StreamHistories;
 import dev.orderflow.eventstore.consumer.ParkedStreams;
 import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.consumer.Redrives;
+import dev.orderflow.eventstore.consumer.ShardKeys;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.publication.PublicationLog;
@@ -59,6 +61,14 @@ public final class AwsEngines {
 
     public ParkedStreams parkedStreams() {
         return new DynamoParkedStreams(dynamo, positionsTable());
+    }
+
+    public Redrives redrives() {
+        return new DynamoRedrives(dynamo, positionsTable(), names.service());
+    }
+
+    public ShardKeys shardKeys() {
+        return new KinesisShardKeys(kinesis, names.stream());
     }
 
     /** A read model's table, made where it is absent. */

@@ -1,16 +1,20 @@
 package dev.orderflow.eventstore.aws;
 
+import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.consumer.ParkedStreams;
 import dev.orderflow.eventstore.consumer.Positions.Position;
+import dev.orderflow.eventstore.consumer.Redrives.Wish;
 import dev.orderflow.eventstore.json.Cursors;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
-/** The sparse index of the positions table. */
+/** The positions table, across applications: its sparse index lists what is parked. */
 final class DynamoParkedStreams implements ParkedStreams {
     private static final List<String> LIST = List.of("parked-streams");
 
@@ -65,5 +69,46 @@ final class DynamoParkedStreams implements ParkedStreams {
                         })
                         .toList(),
                 next);
+    }
+
+    @Override
+    public Optional<ParkedStream> find(String application, StreamId stream) {
+        Position position = new DynamoPositions(dynamo, table, application)
+                .find(List.of(stream))
+                .getOrDefault(stream, Position.START);
+        return Optional.ofNullable(position.parked())
+                .map(parking -> new ParkedStream(application, stream, position.seen(), parking));
+    }
+
+    @Override
+    public int waiting(String application, StreamId stream, int countAtMost) {
+        return dynamo.query(query -> query.tableName(table)
+                        .select(Select.COUNT)
+                        .keyConditionExpression(
+                                DynamoPositions.KEY + " = :key AND begins_with(" + DynamoPositions.PART + ", :queue)")
+                        .expressionAttributeValues(Map.of(
+                                ":key", Attributes.text(DynamoPositions.keyText(application, stream)),
+                                ":queue", Attributes.text(DynamoPositions.QUEUE)))
+                        .limit(countAtMost))
+                .count();
+    }
+
+    @Override
+    public Wish wish(String application, Wish wish) {
+        return redrives(application).wish(wish);
+    }
+
+    @Override
+    public Optional<Wish> wished(String application, StreamId stream) {
+        return redrives(application).wished(stream);
+    }
+
+    @Override
+    public List<PastWish> history(String application, StreamId stream, int limit) {
+        return redrives(application).history(stream, limit);
+    }
+
+    private DynamoRedrives redrives(String application) {
+        return new DynamoRedrives(dynamo, table, application);
     }
 }

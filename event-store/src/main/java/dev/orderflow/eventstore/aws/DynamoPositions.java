@@ -35,7 +35,7 @@ final class DynamoPositions implements Positions {
     static final String PARKED = "parked";
     static final String PARKED_ORDER = "parkedOrder";
 
-    private static final String QUEUE = "queue#";
+    static final String QUEUE = "queue#";
     private static final String SEEN = "seen";
     private static final String PARKED_KIND = "parkedKind";
     private static final String PARKED_CAUSE = "parkedCause";
@@ -263,6 +263,10 @@ final class DynamoPositions implements Positions {
     }
 
     private String keyText(StreamId stream) {
+        return keyText(application, stream);
+    }
+
+    static String keyText(String application, StreamId stream) {
         return application + "|" + stream;
     }
 

@@ -1,12 +1,18 @@
 package dev.orderflow.eventstore.consumer;
 
 import dev.orderflow.events.Commit;
+import dev.orderflow.events.CommitMetadata;
+import dev.orderflow.events.DomainEvent;
 import dev.orderflow.events.StreamId;
+import dev.orderflow.events.UnknownEvent;
 import dev.orderflow.events.codec.CommitCodec;
 import dev.orderflow.events.codec.CommitHeader;
 import dev.orderflow.events.codec.UnreadableCommitException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +33,8 @@ record Arrival(
 
     /** Numbers for bytes that are no commit are kept below this, so that adding one never overflows. */
     private static final BigInteger NUMBERS = BigInteger.ONE.shiftLeft(62);
+
+    private static final String LEFT_OUT = "left-out";
 
     static Arrival of(StreamId stream, StreamRecord record, CommitCodec codec) {
         // The same number whenever the record comes again, so that it is queued once.
@@ -63,6 +71,17 @@ record Arrival(
 
     boolean hasVersion() {
         return firstVersion > 0;
+    }
+
+    /** A commit of the same versions, whose events say nothing but that they were left out. */
+    Commit emptied(String why, InstantSource clock) {
+        CommitMetadata metadata = commit != null
+                ? commit.metadata()
+                : new CommitMetadata(stream + "@" + firstVersion, clock.instant(), LEFT_OUT, LEFT_OUT, LEFT_OUT, null);
+        List<DomainEvent> nothing = LongStream.rangeClosed(firstVersion, lastVersion)
+                .<DomainEvent>mapToObj(version -> new UnknownEvent(LEFT_OUT, why))
+                .toList();
+        return new Commit(stream, firstVersion, nothing, metadata);
     }
 
     Positions.QueuedCommit queued() {

@@ -23,13 +23,15 @@ import java.util.concurrent.Semaphore;
  * </ul>
  *
  * <p>What is parked is touched by the handler that holds the shard's lease and by nobody else, so that commits keep their
- * order.
+ * order. So it is this handler too that carries out an operator's wish to try a stream again.
  */
 public final class CommitDispatcher implements ShardHandler.Factory {
     /** Streams in work at once, over all shards: enough to hide a write of some milliseconds behind the others. */
     private static final int STREAMS_AT_ONCE = 32;
 
     private final StreamWork.Tools tools;
+    private final Redrives redrives;
+    private final ShardKeys keys;
     private final Semaphore atOnce = new Semaphore(STREAMS_AT_ONCE);
     private final Executor threads = Thread.ofVirtual().name("consume-", 0)::start;
 
@@ -50,6 +52,24 @@ public final class CommitDispatcher implements ShardHandler.Factory {
             ConsumerListener listener,
             InstantSource clock,
             Patience patience) {
+        this(subscribers, positions, failures, listener, clock, patience, Redrives.NONE, ShardKeys.ONE_SHARD);
+    }
+
+    /**
+     * @param redrives what operators wish
+     * @param keys by which a handler knows whether a wish is its to carry out
+     */
+    public CommitDispatcher(
+            List<? extends Subscriber> subscribers,
+            Positions positions,
+            TransientFailures failures,
+            ConsumerListener listener,
+            InstantSource clock,
+            Patience patience,
+            Redrives redrives,
+            ShardKeys keys) {
+        this.redrives = redrives;
+        this.keys = keys;
         this.tools = new StreamWork.Tools(
                 new Effects(List.copyOf(subscribers), failures, patience, listener),
                 positions,
@@ -61,7 +81,8 @@ public final class CommitDispatcher implements ShardHandler.Factory {
 
     @Override
     public ShardHandler open(String shardId) {
-        return new DispatchingHandler(tools, new Concurrently(threads, atOnce));
+        RedriveWatch watch = new RedriveWatch(shardId, redrives, keys, tools.clock());
+        return new DispatchingHandler(tools, watch, new Concurrently(threads, atOnce));
     }
 
     @Override

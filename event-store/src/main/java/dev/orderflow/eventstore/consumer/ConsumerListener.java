@@ -21,4 +21,10 @@ public interface ConsumerListener {
     default void parked(StreamId stream, Positions.Parking parking) {}
 
     default void unparked(StreamId stream) {}
+
+    /** An operator's redrive came to its end. */
+    default void redriven(StreamId stream, Redrives.End end) {}
+
+    /** An operator had a commit left out. */
+    default void skipped(StreamId stream, Redrives.Skip skip) {}
 }

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ final class DispatchingHandler implements ShardHandler {
     private static final Logger log = LoggerFactory.getLogger(DispatchingHandler.class);
 
     private final StreamWork.Tools tools;
+    private final RedriveWatch watch;
     private final Concurrently concurrently;
     private final LinkedHashMap<StreamId, Progress> known = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<StreamId, Rise> unsaved = new HashMap<>();
@@ -54,8 +56,9 @@ final class DispatchingHandler implements ShardHandler {
     private @Nullable String answered;
     private boolean halted;
 
-    DispatchingHandler(StreamWork.Tools tools, Concurrently concurrently) {
+    DispatchingHandler(StreamWork.Tools tools, RedriveWatch watch, Concurrently concurrently) {
         this.tools = tools;
+        this.watch = watch;
         this.concurrently = concurrently;
         this.savedAt = tools.clock().instant();
     }
@@ -66,6 +69,7 @@ final class DispatchingHandler implements ShardHandler {
             return null;
         }
         try {
+            redrive(watch.due());
             for (List<StreamRecord> part : parts(batch)) {
                 if (tools.patience().isStopping()) {
                     throw new StoppingException();
@@ -127,6 +131,24 @@ final class DispatchingHandler implements ShardHandler {
         if (unsaved.size() > MOST_UNSAVED || known.size() > STREAMS_REMEMBERED) {
             save();
             forgetOldest();
+        }
+    }
+
+    /** Each stream by itself and a part at a time, so that no wish holds up what arrives. */
+    private void redrive(List<Redrives.Wish> wishes) {
+        Map<StreamId, Redrives.Wish> byStream = new LinkedHashMap<>();
+        wishes.forEach(wish -> byStream.put(wish.stream(), wish));
+        Map<StreamId, Progress> progresses = load(byStream.keySet());
+        List<Runnable> work = new ArrayList<>();
+        byStream.forEach((stream, wish) -> {
+            Progress progress = Objects.requireNonNull(progresses.get(stream), "each is loaded");
+            Redrive redrive = new Redrive(wish, watch.redrives(), new StreamWork(stream, progress, tools), tools);
+            work.add(redrive::run);
+        });
+        try {
+            concurrently.run(work);
+        } finally {
+            progresses.forEach(this::noteProgress);
         }
     }
 

@@ -60,7 +60,8 @@ public interface Positions {
      * Why a stream is parked.
      *
      * @param cause what an operator needs to read: the failure, or the version that is missing
-     * @param atVersion the first version that could not be applied
+     * @param atVersion the first version that could not be applied; for bytes that are no commit, the negative number that
+     *     they are queued under
      */
     record Parking(Kind kind, String cause, long atVersion, Instant since) {}
 

@@ -69,7 +69,7 @@ final class StreamWork {
             if (arrival.firstVersion() > next()) {
                 applyRun();
                 if (!progress.isParked()) {
-                    park(Kind.GAP, missing());
+                    park(Kind.GAP, missing(), next());
                 }
                 enqueue(arrival);
                 return;
@@ -77,7 +77,7 @@ final class StreamWork {
         }
         applyRun();
         if (!progress.isParkedAs(Kind.POISON)) {
-            park(Kind.POISON, whyNot(arrival));
+            park(Kind.POISON, whyNot(arrival), arrival.firstVersion());
         }
         enqueue(arrival);
     }
@@ -111,7 +111,7 @@ final class StreamWork {
         for (int i = 0; i < arrivals.size(); i++) {
             Effects.Failure failure = apply(arrivals.subList(i, i + 1));
             if (failure != null) {
-                park(Kind.POISON, failure.describe());
+                park(Kind.POISON, failure.describe(), next());
                 arrivals.subList(i, arrivals.size()).forEach(this::enqueue);
                 return;
             }
@@ -143,9 +143,14 @@ final class StreamWork {
         });
     }
 
-    private void park(Kind kind, String cause) {
-        park(new Parking(kind, cause, progress.seen() + 1, tools.clock().instant()));
-        log.warn("Parked {} at version {} as {}: {}", stream, progress.seen() + 1, kind, cause);
+    private void park(Kind kind, String cause, long atVersion) {
+        Parking before = progress.parking();
+        // What fails again has been parked all the time.
+        Instant since = before != null && before.kind() == kind && before.atVersion() == atVersion
+                ? before.since()
+                : tools.clock().instant();
+        park(new Parking(kind, cause, atVersion, since));
+        log.warn("Parked {} at version {} as {}: {}", stream, atVersion, kind, cause);
     }
 
     private void park(Parking parking) {
@@ -174,10 +179,7 @@ final class StreamWork {
     /** Where a gap may have closed, applies what waits, in order; the stream goes on when nothing waits any more. */
     private void drain() {
         while (progress.isParkedAs(Kind.GAP)) {
-            List<QueuedCommit> queued = tools.patience()
-                    .untilDone(
-                            "read the queue of " + stream,
-                            () -> tools.positions().queued(stream, DRAIN_PAGE));
+            List<QueuedCommit> queued = queued();
             if (queued.isEmpty()) {
                 unpark();
                 return;
@@ -190,7 +192,22 @@ final class StreamWork {
         }
     }
 
-    private void unpark() {
+    /** The next ones that wait. */
+    List<QueuedCommit> queued() {
+        return tools.patience()
+                .untilDone(
+                        "read the queue of " + stream, () -> tools.positions().queued(stream, DRAIN_PAGE));
+    }
+
+    StreamId stream() {
+        return stream;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    void unpark() {
         savePosition();
         tools.patience().untilDone("unpark " + stream, () -> tools.positions().unpark(stream));
         progress.unpark();
@@ -199,7 +216,7 @@ final class StreamWork {
     }
 
     /** @return false where it cannot be applied yet, or not at all */
-    private boolean drainOne(QueuedCommit queued) {
+    boolean drainOne(QueuedCommit queued) {
         Arrival arrival = Arrival.of(stream, queued, tools.codec());
         if (!arrival.hasVersion() || arrival.lastVersion() > progress.seen()) {
             if (arrival.firstVersion() > next()) {
@@ -207,26 +224,50 @@ final class StreamWork {
                 return false;
             }
             if (arrival.firstVersion() != next() || arrival.commit() == null) {
-                park(Kind.POISON, whyNot(arrival));
+                park(Kind.POISON, whyNot(arrival), arrival.firstVersion());
                 return false;
             }
             Effects.Failure failure = apply(List.of(arrival));
             if (failure != null) {
-                park(Kind.POISON, failure.describe());
+                park(Kind.POISON, failure.describe(), arrival.firstVersion());
                 return false;
             }
         }
+        dequeue(queued);
+        return true;
+    }
+
+    /**
+     * Leaves one out. Subscribers are told its versions all the same, with nothing in them: what they keep has to stay
+     * without gaps, as if these events were of types that this build does not know.
+     *
+     * @return false where not even that can be applied
+     */
+    boolean leaveOut(QueuedCommit queued, String why) {
+        Arrival arrival = Arrival.of(stream, queued, tools.codec());
+        if (arrival.hasVersion() && arrival.lastVersion() > progress.seen()) {
+            Effects.Failure failure = tools.effects().apply(stream, List.of(arrival.emptied(why, tools.clock())));
+            if (failure != null) {
+                park(Kind.POISON, failure.describe(), arrival.firstVersion());
+                return false;
+            }
+            progress.sawUpTo(arrival.lastVersion());
+        }
+        dequeue(queued);
+        return true;
+    }
+
+    private void dequeue(QueuedCommit queued) {
         savePosition();
         tools.patience()
                 .untilDone(
                         "shorten the queue of " + stream,
                         () -> tools.positions().dequeue(stream, queued));
-        return true;
     }
 
     private void stillMissing() {
         Parking parking = progress.parking();
-        if (parking != null && parking.atVersion() != next()) {
+        if (parking != null && (parking.kind() != Kind.GAP || parking.atVersion() != next())) {
             park(new Parking(Kind.GAP, missing(), next(), parking.since()));
         }
     }

@@ -3,6 +3,8 @@ package dev.orderflow.eventstore.memory;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.consumer.ParkedStreams;
 import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.consumer.Redrives;
+import dev.orderflow.eventstore.consumer.Redrives.Wish;
 import dev.orderflow.eventstore.json.Cursors;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +23,51 @@ public final class InMemoryPositions implements ParkedStreams {
     private static final List<String> LIST = List.of("parked-streams");
 
     private final Map<String, OfApplication> applications = new TreeMap<>();
+    private final Map<String, InMemoryRedrives> redrives = new TreeMap<>();
 
     /** The positions of one application; asked for twice, the same ones. */
     public synchronized Positions of(String application) {
         return applications.computeIfAbsent(application, OfApplication::new);
+    }
+
+    /** What operators wish of one application. */
+    public synchronized Redrives redrivesOf(String application) {
+        return wishes(application);
+    }
+
+    private InMemoryRedrives wishes(String application) {
+        return redrives.computeIfAbsent(application, name -> new InMemoryRedrives());
+    }
+
+    @Override
+    public synchronized Optional<ParkedStream> find(String application, StreamId stream) {
+        List<ParkedStream> parked = new ArrayList<>();
+        OfApplication positions = applications.get(application);
+        if (positions != null) {
+            positions.addParked(parked);
+        }
+        return parked.stream().filter(one -> one.stream().equals(stream)).findFirst();
+    }
+
+    @Override
+    public synchronized int waiting(String application, StreamId stream, int countAtMost) {
+        OfApplication positions = applications.get(application);
+        return positions == null ? 0 : positions.queued(stream, countAtMost).size();
+    }
+
+    @Override
+    public synchronized Wish wish(String application, Wish wish) {
+        return wishes(application).wish(wish);
+    }
+
+    @Override
+    public synchronized Optional<Wish> wished(String application, StreamId stream) {
+        return wishes(application).wished(stream);
+    }
+
+    @Override
+    public synchronized List<PastWish> history(String application, StreamId stream, int limit) {
+        return wishes(application).history(stream, limit);
     }
 
     @Override

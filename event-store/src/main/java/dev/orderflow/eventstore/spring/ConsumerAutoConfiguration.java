@@ -7,7 +7,9 @@ import dev.orderflow.eventstore.aws.kcl.SdkFailures;
 import dev.orderflow.eventstore.consumer.ConsumerListener;
 import dev.orderflow.eventstore.consumer.ParkedStreams;
 import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.consumer.Redrives;
 import dev.orderflow.eventstore.consumer.ShardHandler;
+import dev.orderflow.eventstore.consumer.ShardKeys;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.consumer.TransientFailures;
 import dev.orderflow.eventstore.memory.InMemoryCommitStream;
@@ -82,14 +84,18 @@ public class ConsumerAutoConfiguration {
             ObjectProvider<DynamoDbAsyncClient> dynamo,
             ConsumerMetrics metrics,
             InstantSource clock,
-            Publication publication) {
+            Publication publication,
+            Redrives redrives,
+            ShardKeys shardKeys) {
         ConsumerHandlers handlers = new ConsumerHandlers(
                 subscribers.orderedStream().toList(),
                 factories.orderedStream().toList(),
                 positions,
                 failures,
                 new ConsumerListeners(listeners.orderedStream().toList()),
-                clock);
+                clock,
+                redrives,
+                shardKeys);
         return new ConsumerLifecycle(
                 () -> settings(orderflow, properties, provisioning.getObject()),
                 handlers,

@@ -2,8 +2,11 @@ package dev.orderflow.eventstore.spring;
 
 import dev.orderflow.eventstore.consumer.CommitDispatcher;
 import dev.orderflow.eventstore.consumer.ConsumerListener;
+import dev.orderflow.eventstore.consumer.Patience;
 import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.consumer.Redrives;
 import dev.orderflow.eventstore.consumer.ShardHandler;
+import dev.orderflow.eventstore.consumer.ShardKeys;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.consumer.TransientFailures;
 import java.time.InstantSource;
@@ -17,7 +20,9 @@ record ConsumerHandlers(
         Positions positions,
         TransientFailures failures,
         ConsumerListener listener,
-        InstantSource clock) {
+        InstantSource clock,
+        Redrives redrives,
+        ShardKeys keys) {
 
     ConsumerHandlers {
         if (factories.size() > 1 || (factories.size() == 1 && !subscribers.isEmpty())) {
@@ -30,7 +35,8 @@ record ConsumerHandlers(
     /** New for every start: a dispatcher that was told to stop stays stopped. */
     ShardHandler.Factory make() {
         return factories.isEmpty()
-                ? new CommitDispatcher(subscribers, positions, failures, listener, clock)
+                ? new CommitDispatcher(
+                        subscribers, positions, failures, listener, clock, new Patience(), redrives, keys)
                 : factories.getFirst();
     }
 

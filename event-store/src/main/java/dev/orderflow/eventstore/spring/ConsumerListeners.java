@@ -4,6 +4,7 @@ import dev.orderflow.events.Commit;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.consumer.ConsumerListener;
 import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.consumer.Redrives;
 import java.time.Duration;
 import java.util.List;
 
@@ -43,5 +44,15 @@ final class ConsumerListeners implements ConsumerListener {
     @Override
     public void unparked(StreamId stream) {
         all.forEach(listener -> listener.unparked(stream));
+    }
+
+    @Override
+    public void redriven(StreamId stream, Redrives.End end) {
+        all.forEach(listener -> listener.redriven(stream, end));
+    }
+
+    @Override
+    public void skipped(StreamId stream, Redrives.Skip skip) {
+        all.forEach(listener -> listener.skipped(stream, skip));
     }
 }

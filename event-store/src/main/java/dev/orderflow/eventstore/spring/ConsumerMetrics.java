@@ -5,6 +5,7 @@ import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.aws.kcl.ConsumerStatus;
 import dev.orderflow.eventstore.consumer.ConsumerListener;
 import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.consumer.Redrives;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Meters of consumption: {@code orderflow.consumer.lag} (from the stream to the effect), {@code .commits} by outcome,
- * {@code .retries}, {@code .parkings} by kind, {@code .unknown.events}, {@code .behind} in milliseconds, and
- * {@code .first.record}, from the start of consumption, in seconds.
+ * {@code .retries}, {@code .parkings} by kind, {@code .redrives} by end, {@code .skips}, {@code .unknown.events},
+ * {@code .behind} in milliseconds, and {@code .first.record}, from the start of consumption, in seconds.
  */
 final class ConsumerMetrics implements ConsumerListener {
     private static final String PREFIX = "orderflow.consumer.";
@@ -92,5 +93,15 @@ final class ConsumerMetrics implements ConsumerListener {
     @Override
     public void unparked(StreamId stream) {
         unparkings.increment();
+    }
+
+    @Override
+    public void redriven(StreamId stream, Redrives.End end) {
+        registry.counter(PREFIX + "redrives", "end", end.name()).increment();
+    }
+
+    @Override
+    public void skipped(StreamId stream, Redrives.Skip skip) {
+        registry.counter(PREFIX + "skips").increment();
     }
 }

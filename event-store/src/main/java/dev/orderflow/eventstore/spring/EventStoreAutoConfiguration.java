@@ -5,6 +5,8 @@ import dev.orderflow.eventstore.aws.AwsEngines;
 import dev.orderflow.eventstore.aws.Provisioning;
 import dev.orderflow.eventstore.consumer.ParkedStreams;
 import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.consumer.Redrives;
+import dev.orderflow.eventstore.consumer.ShardKeys;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.publication.Publication;
@@ -116,6 +118,18 @@ public class EventStoreAutoConfiguration {
     @ConditionalOnMissingBean
     ParkedStreams parkedStreams(ObjectProvider<AwsEngines> engines) {
         return engines.getObject().parkedStreams();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Redrives redrives(ObjectProvider<AwsEngines> engines) {
+        return engines.getObject().redrives();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ShardKeys shardKeys(ObjectProvider<AwsEngines> engines) {
+        return engines.getObject().shardKeys();
     }
 
     @Bean

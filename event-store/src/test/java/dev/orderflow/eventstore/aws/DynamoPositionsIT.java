@@ -2,6 +2,7 @@ package dev.orderflow.eventstore.aws;
 
 import dev.orderflow.eventstore.consumer.ParkedStreams;
 import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.consumer.Redrives;
 import dev.orderflow.eventstore.contract.PositionsContract;
 
 class DynamoPositionsIT extends PositionsContract {
@@ -13,5 +14,10 @@ class DynamoPositionsIT extends PositionsContract {
     @Override
     protected ParkedStreams parkedStreams() {
         return LocalAws.dynamoOnly("contract").parkedStreams();
+    }
+
+    @Override
+    protected Redrives redrivesOf(String application) {
+        return LocalAws.dynamoOnly(application).redrives();
     }
 }

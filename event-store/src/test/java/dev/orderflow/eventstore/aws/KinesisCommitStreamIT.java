@@ -3,6 +3,8 @@ package dev.orderflow.eventstore.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.orderflow.events.StreamId;
+import dev.orderflow.eventstore.consumer.ShardKeys;
 import dev.orderflow.eventstore.consumer.StreamRecord;
 import dev.orderflow.eventstore.contract.CommitStreamContract;
 import dev.orderflow.eventstore.journal.StoredCommit;
@@ -14,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
@@ -34,6 +37,25 @@ class KinesisCommitStreamIT extends CommitStreamContract {
         Await.until(() -> !records().isEmpty());
         assertThat(records().getLast().arrivedAt())
                 .isCloseTo(InstantSource.system().instant(), within(5, ChronoUnit.MINUTES));
+    }
+
+    /** By this a handler knows which wishes of operators are its to carry out. */
+    @Test
+    void exactly_one_shard_holds_a_stream_and_its_records_come_through_it() {
+        ShardKeys keys = LocalAws.all("contract").shardKeys();
+        List<Shard> shards = kinesis.listShards(list -> list.streamName(STREAM)).shards();
+        for (int i = 0; i < 20; i++) {
+            StreamId id = TestCommits.newStream();
+            String taken = kinesis.putRecord(put -> put.streamName(STREAM)
+                            .partitionKey(id.toString())
+                            .data(SdkBytes.fromByteArray(
+                                    TestCommits.ofANewWriter().commit(id, 1).bytes())))
+                    .shardId();
+
+            assertThat(shards.stream().map(Shard::shardId).filter(shard -> keys.holds(shard, id)))
+                    .containsExactly(taken);
+        }
+        assertThat(keys.holds("shardId-000000000099", TestCommits.newStream())).isFalse();
     }
 
     @Override

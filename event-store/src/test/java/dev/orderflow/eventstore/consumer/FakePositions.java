@@ -14,8 +14,16 @@ import java.util.function.Predicate;
 final class FakePositions implements Positions {
     final List<String> calls = new ArrayList<>();
     final List<Map<StreamId, Rise>> raised = new ArrayList<>();
-    private final Positions memory = new InMemoryPositions().of("tested");
+    private final Positions memory;
     private final Deque<Failure> failures = new ArrayDeque<>();
+
+    FakePositions() {
+        this(new InMemoryPositions().of("tested"));
+    }
+
+    FakePositions(Positions memory) {
+        this.memory = memory;
+    }
 
     private record Failure(Predicate<String> call, RuntimeException what) {}
 

@@ -1,6 +1,7 @@
 package dev.orderflow.eventstore.consumer;
 
 import dev.orderflow.events.Commit;
+import dev.orderflow.events.DomainEvent;
 import dev.orderflow.events.StreamId;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ class SpySubscriber implements Subscriber {
     /** Of each stream, the versions of each call: one inner list a call that succeeded. */
     private final Map<StreamId, List<List<Long>>> calls = new ConcurrentHashMap<>();
 
+    private final Map<String, List<DomainEvent>> events = new ConcurrentHashMap<>();
     private Action action = (stream, commits) -> {};
 
     interface Action {
@@ -38,6 +40,12 @@ class SpySubscriber implements Subscriber {
         action.before(stream, commits);
         calls.computeIfAbsent(stream, first -> new ArrayList<>())
                 .add(commits.stream().map(Commit::firstVersion).toList());
+        commits.forEach(commit -> events.put(stream + "@" + commit.firstVersion(), commit.events()));
+    }
+
+    /** What the commit held when it was applied last. */
+    List<DomainEvent> eventsOf(String stream, long version) {
+        return events.getOrDefault(stream + "@" + version, List.of());
     }
 
     List<List<Long>> callsOf(String stream) {

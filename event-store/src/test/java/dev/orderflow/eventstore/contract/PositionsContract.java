@@ -2,16 +2,23 @@ package dev.orderflow.eventstore.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.consumer.ParkedStreams;
 import dev.orderflow.eventstore.consumer.ParkedStreams.ParkedStream;
+import dev.orderflow.eventstore.consumer.ParkedStreams.PastWish;
 import dev.orderflow.eventstore.consumer.Positions;
 import dev.orderflow.eventstore.consumer.Positions.Kind;
 import dev.orderflow.eventstore.consumer.Positions.Parking;
 import dev.orderflow.eventstore.consumer.Positions.Position;
 import dev.orderflow.eventstore.consumer.Positions.QueuedCommit;
 import dev.orderflow.eventstore.consumer.Positions.Rise;
+import dev.orderflow.eventstore.consumer.Redrives;
+import dev.orderflow.eventstore.consumer.Redrives.Done;
+import dev.orderflow.eventstore.consumer.Redrives.End;
+import dev.orderflow.eventstore.consumer.Redrives.Skip;
+import dev.orderflow.eventstore.consumer.Redrives.Wish;
 import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.TestCommits;
 import dev.orderflow.eventstore.view.InvalidCursorException;
@@ -36,6 +43,8 @@ public abstract class PositionsContract {
     protected abstract Positions of(String application);
 
     protected abstract ParkedStreams parkedStreams();
+
+    protected abstract Redrives redrivesOf(String application);
 
     @BeforeEach
     void takeOwnApplication() {
@@ -224,6 +233,71 @@ public abstract class PositionsContract {
     void a_forged_cursor_is_refused() {
         assertThatExceptionOfType(InvalidCursorException.class)
                 .isThrownBy(() -> parkedStreams().list(10, "Zm9yZ2Vk"));
+    }
+
+    @Test
+    void operators_find_one_parked_stream_and_how_much_waits_behind_it() {
+        assertThat(parkedStreams().find(application, stream)).isEmpty();
+        positions.advance(Map.of(stream, Rise.to(3)));
+        assertThat(parkedStreams().find(application, stream)).isEmpty();
+        positions.park(stream, POISON);
+        for (int version = 4; version <= 9; version++) {
+            positions.enqueue(stream, new QueuedCommit(version, new byte[] {1}));
+        }
+
+        assertThat(parkedStreams().find(application, stream))
+                .contains(new ParkedStream(application, stream, 3, POISON));
+        assertThat(parkedStreams().find("another", stream)).isEmpty();
+        assertThat(parkedStreams().waiting(application, stream, 100)).isEqualTo(6);
+        assertThat(parkedStreams().waiting(application, stream, 4)).isEqualTo(4);
+        assertThat(parkedStreams().waiting("another", stream, 100)).isZero();
+    }
+
+    @Test
+    void a_wish_stands_until_it_is_done_with_and_is_kept_with_what_became_of_it() {
+        Redrives redrives = redrivesOf(application);
+        Wish first = new Wish(stream, "olga", NOON, new Skip(4, "a test's"));
+        assertThat(redrives.wished(10)).isEmpty();
+
+        assertThat(parkedStreams().wish(application, first)).isEqualTo(first);
+        assertThat(parkedStreams().wish(application, new Wish(stream, "otto", NOON.plusSeconds(1), null)))
+                .as("the earlier one stands")
+                .isEqualTo(first);
+        assertThat(redrives.wished(10)).containsExactly(first);
+        assertThat(redrivesOf(TestCommits.unique("application")).wished(10)).isEmpty();
+
+        redrives.skipping(first, NOON.plusSeconds(2));
+        redrives.skipping(first, NOON.plusSeconds(3));
+        Wish skipping = parkedStreams().wished(application, stream).orElseThrow();
+        assertThat(skipping.skippedAt()).isEqualTo(NOON.plusSeconds(2));
+
+        Done done = new Done(End.GOES_ON, 9, "All that waited is done", NOON.plusSeconds(4));
+        redrives.done(skipping, done);
+        redrives.done(skipping, done);
+        assertThat(redrives.wished(10)).isEmpty();
+        assertThat(parkedStreams().wished(application, stream)).isEmpty();
+        assertThat(parkedStreams().history(application, stream, 10)).containsExactly(new PastWish(skipping, done));
+    }
+
+    @Test
+    void what_is_told_late_of_a_wish_does_not_end_the_next_one() {
+        Redrives redrives = redrivesOf(application);
+        Wish first = new Wish(stream, "olga", NOON, null);
+        Wish second = new Wish(stream, "otto", NOON.plusSeconds(9), null);
+        Done done = new Done(End.PARKED_AGAIN, 3, "a bug", NOON.plusSeconds(1));
+        parkedStreams().wish(application, first);
+        redrives.done(first, done);
+        parkedStreams().wish(application, second);
+
+        redrives.done(first, done);
+        assertThatThrownBy(() -> redrives.skipping(first, NOON)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(redrives.wished(10)).containsExactly(second);
+        redrives.done(second, done);
+        assertThat(parkedStreams().history(application, stream, 10))
+                .containsExactly(new PastWish(second, done), new PastWish(first, done));
+        assertThat(parkedStreams().history(application, stream, 1)).containsExactly(new PastWish(second, done));
+        assertThat(positions.queued(stream, 10)).isEmpty();
     }
 
     private List<ParkedStream> parked(int limit) {

@@ -2,6 +2,7 @@ package dev.orderflow.eventstore.memory;
 
 import dev.orderflow.eventstore.consumer.ParkedStreams;
 import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.consumer.Redrives;
 import dev.orderflow.eventstore.contract.PositionsContract;
 
 class InMemoryPositionsTest extends PositionsContract {
@@ -15,5 +16,10 @@ class InMemoryPositionsTest extends PositionsContract {
     @Override
     protected ParkedStreams parkedStreams() {
         return positions;
+    }
+
+    @Override
+    protected Redrives redrivesOf(String application) {
+        return positions.redrivesOf(application);
     }
 }

@@ -6,7 +6,9 @@ import dev.orderflow.events.Commit;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.consumer.ParkedStreams;
 import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.consumer.Redrives;
 import dev.orderflow.eventstore.consumer.ShardHandler;
+import dev.orderflow.eventstore.consumer.ShardKeys;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.memory.InMemoryCommitStream;
 import dev.orderflow.eventstore.memory.InMemoryJournal;
@@ -39,6 +41,8 @@ class ConsumerAutoConfigurationTest {
                     OrderflowProperties.class,
                     () -> new OrderflowProperties("orders", 0, "order-events", 1, "", "snapshots", true, Duration.ZERO))
             .withBean(ParkedStreams.class, InMemoryPositions::new)
+            .withBean(Redrives.class, () -> Redrives.NONE)
+            .withBean(ShardKeys.class, () -> ShardKeys.ONE_SHARD)
             .withBean(Publication.class, () -> {
                 InMemoryJournal journal = new InMemoryJournal();
                 return new Publication("orders-0", journal, journal, InstantSource.system());

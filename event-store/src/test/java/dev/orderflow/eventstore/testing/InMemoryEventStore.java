@@ -3,7 +3,9 @@ package dev.orderflow.eventstore.testing;
 import dev.orderflow.eventstore.consumer.CommitDispatcher;
 import dev.orderflow.eventstore.consumer.ConsumerListener;
 import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.consumer.Redrives;
 import dev.orderflow.eventstore.consumer.ShardHandler;
+import dev.orderflow.eventstore.consumer.ShardKeys;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.consumer.TransientFailures;
 import dev.orderflow.eventstore.memory.InMemoryCommitStream;
@@ -45,6 +47,16 @@ public class InMemoryEventStore {
     @Bean
     Positions positions(InMemoryPositions allPositions) {
         return allPositions.of("test");
+    }
+
+    @Bean
+    Redrives redrives(InMemoryPositions allPositions) {
+        return allPositions.redrivesOf("test");
+    }
+
+    @Bean
+    ShardKeys shardKeys() {
+        return ShardKeys.ONE_SHARD;
     }
 
     @Bean

@@ -6,9 +6,12 @@ import dev.orderflow.eventstore.archive.ArchiveReader;
 import dev.orderflow.eventstore.archive.Archiver;
 import dev.orderflow.eventstore.archive.StreamHistories;
 import dev.orderflow.eventstore.aws.AwsEngines;
+import dev.orderflow.eventstore.consumer.ParkedStreams;
 import dev.orderflow.eventstore.service.application.archive.ArchiveHeads;
 import dev.orderflow.eventstore.service.application.history.StreamHistory;
+import dev.orderflow.eventstore.service.application.parked.RedriveDesk;
 import dev.orderflow.eventstore.view.ViewFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires the archiver, which the consumer runtime hands every record of the stream, and what operators read. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ArchiveProperties.class)
+@EnableConfigurationProperties({ArchiveProperties.class, ParkedProperties.class})
 class EventStoreServiceConfiguration {
 
     @Bean
@@ -64,5 +67,16 @@ class EventStoreServiceConfiguration {
     ArchiveHealth archiveHealthIndicator(
             ArchiveLedger archiveLedger, ArchiveReader archiveReader, ArchiveProperties properties) {
         return new ArchiveHealth(new ArchiveHeads(archiveLedger, archiveReader), archiveLedger, properties.bucket());
+    }
+
+    @Bean
+    RedriveDesk redriveDesk(ParkedStreams parkedStreams, InstantSource clock) {
+        return new RedriveDesk(parkedStreams, clock);
+    }
+
+    @Bean
+    ParkedStreamsAlarm parkedStreamsAlarm(
+            ParkedStreams parkedStreams, ParkedProperties properties, MeterRegistry registry, InstantSource clock) {
+        return new ParkedStreamsAlarm(parkedStreams, properties, registry, clock);
     }
 }

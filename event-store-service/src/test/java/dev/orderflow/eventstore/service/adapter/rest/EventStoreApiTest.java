@@ -8,6 +8,10 @@ import dev.orderflow.eventstore.archive.ArchiveLedger;
 import dev.orderflow.eventstore.archive.ArchiveLedger.OfShard;
 import dev.orderflow.eventstore.consumer.Positions.Kind;
 import dev.orderflow.eventstore.consumer.Positions.Parking;
+import dev.orderflow.eventstore.consumer.Positions.QueuedCommit;
+import dev.orderflow.eventstore.consumer.Redrives;
+import dev.orderflow.eventstore.consumer.Redrives.Done;
+import dev.orderflow.eventstore.consumer.Redrives.End;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.memory.InMemoryCommitStream;
 import dev.orderflow.eventstore.memory.InMemoryPositions;
@@ -22,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +159,9 @@ class EventStoreApiTest {
             assertThat(poison.get("cause").asString()).isEqualTo("a bug");
             assertThat(poison.get("atVersion").asLong()).isEqualTo(3);
             assertThat(poison.get("since").asString()).isEqualTo("2026-01-05T12:00:00Z");
+            assertThat(poison.get("ageSeconds").asLong()).isPositive();
+            assertThat(poison.get("alarm").asBoolean()).isTrue();
+            assertThat(poison.get("depth").asInt()).isZero();
             assertThat(second.json().get("items").get(0).get("application").asString())
                     .isEqualTo("payments");
             assertThat(next(second)).isNull();
@@ -167,6 +175,105 @@ class EventStoreApiTest {
                         .get("items")
                         .size())
                 .isZero();
+    }
+
+    @Test
+    void a_redrive_is_wished_once_and_shown_until_it_is_done_with_and_after() {
+        StreamId order = poisoned(3, 5);
+        String path = "/v1/parked-streams/inventory~" + order;
+
+        Answer accepted = redrive(order, "").expecting(202);
+        Answer again = redrive(order, "{}").expecting(202);
+
+        assertThat(accepted.header("Location")).isEqualTo(path);
+        assertThat(accepted.header("Idempotent-Replayed")).isNull();
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.json()).isEqualTo(accepted.json());
+        JsonNode shown = operator.get(path).expecting(200).json();
+        assertThat(shown.get("current").get(0).get("depth").asInt()).isEqualTo(3);
+        assertThat(shown.get("current").get(0).get("redrive").get("requestedBy").asString())
+                .isEqualTo(accepted.json().get("requestedBy").asString());
+
+        Redrives redrives = positions.redrivesOf("inventory");
+        redrives.done(
+                redrives.wished(1).getFirst(),
+                new Done(End.PARKED_AGAIN, 2, "a bug", Instant.parse("2026-01-05T12:00:09Z")));
+        shown = operator.get(path).expecting(200).json();
+        assertThat(shown.get("current").get(0).has("redrive")).isFalse();
+        assertThat(shown.get("redrives").get(0).get("outcome").asString()).isEqualTo("PARKED_AGAIN");
+    }
+
+    @Test
+    void a_skip_names_the_version_the_stream_is_parked_at_and_a_reason() {
+        StreamId order = poisoned(3, 4);
+
+        assertThat(redrive(order, skip(4, "a slip"))
+                        .problem(409, "not-the-poisonous-version")
+                        .body())
+                .contains("parked at version 3");
+        redrive(order, "{\"skip\": {\"version\": 3}}").problem(400, "invalid-request");
+        redrive(order, "{\"skip\": {\"version\": 3, \"reason\": \"  \"}}").problem(400, "invalid-request");
+        assertThat(positions.wished("inventory", order)).isEmpty();
+
+        JsonNode wished = redrive(order, skip(3, "never existed, ticket 17"))
+                .expecting(202)
+                .json();
+        assertThat(wished.get("skip").get("reason").asString()).isEqualTo("never existed, ticket 17");
+        redrive(order, "").problem(409, "redrive-under-way");
+        redrive(order, skip(3, "another reason")).problem(409, "redrive-under-way");
+    }
+
+    @Test
+    void what_waits_for_a_missing_commit_is_neither_redriven_nor_skipped() {
+        StreamId order = TestCommits.newStream();
+        positions.of("inventory").park(order, new Parking(Kind.GAP, "2 is missing", 2, NOON));
+        try {
+            redrive(order, "").problem(409, "stream-waits-for-missing");
+            redrive(order, skip(2, "let it be")).problem(409, "stream-waits-for-missing");
+        } finally {
+            positions.of("inventory").unpark(order);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inventory~order-nobody", "inventory", "~", "inventory~", "INVENTORY~order-a", "a~order a"})
+    void what_is_not_parked_is_not_found(String id) {
+        String path = "/v1/parked-streams/" + id.replace(" ", "%20");
+        operator.get(path).problem(404, "not-found");
+        operator.post(path + "/redrive", "").problem(404, "not-found");
+    }
+
+    @Test
+    void nobody_but_an_operator_may_redrive() {
+        StreamId order = poisoned(3, 4);
+        String path = "/v1/parked-streams/inventory~" + order + "/redrive";
+        new ApiClient(port, ISSUER.customer("ada")).post(path, "{}").problem(403, "insufficient-scope");
+        assertThat(positions.wished("inventory", order)).isEmpty();
+    }
+
+    private StreamId poisoned(long first, long last) {
+        StreamId order = TestCommits.newStream();
+        positions.of("inventory").park(order, new Parking(Kind.POISON, "a bug", first, NOON));
+        for (long version = first; version <= last; version++) {
+            positions.of("inventory").enqueue(order, new QueuedCommit(version, new byte[] {1}));
+        }
+        return order;
+    }
+
+    private Answer redrive(StreamId order, String body) {
+        return operator.post("/v1/parked-streams/inventory~" + order + "/redrive", body);
+    }
+
+    private static String skip(long version, String reason) {
+        return "{\"skip\": {\"version\": %d, \"reason\": \"%s\"}}".formatted(version, reason);
+    }
+
+    @AfterEach
+    void freeWhatWasPoisoned() {
+        positions
+                .list(100, null)
+                .items()
+                .forEach(parked -> positions.of(parked.application()).unpark(parked.stream()));
     }
 
     @Test
