@@ -7,9 +7,10 @@ import java.util.Map;
 final class Environment {
     private Environment() {}
 
-    static Map<String, String> of(Layout layout, Service service) {
+    static Map<String, String> of(Layout layout, Instance instance) {
         Map<String, String> environment = new HashMap<>();
-        environment.put("SERVER_PORT", String.valueOf(layout.port(service)));
+        environment.put("SERVER_PORT", String.valueOf(layout.port(instance)));
+        environment.put("ORDERFLOW_SLOT", String.valueOf(instance.slot()));
         environment.put("SERVER_ADDRESS", "127.0.0.1");
 
         environment.put("SPRING_CLOUD_AWS_REGION_STATIC", "eu-west-1");

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * Where a suite lives: two suites with other folders and ports do not meet.
  *
  * @param folders the checkout, and the one folder that the suite writes to
- * @param portBase first of nine ports on the loopback interface
+ * @param portBase first of nine ports on the loopback interface; second instances take five of the ten after them
  */
 public record Layout(ProjectFolders folders, int portBase) {
     private static final int DEFAULT_PORT_BASE = 18080;
@@ -28,11 +28,19 @@ public record Layout(ProjectFolders folders, int portBase) {
     }
 
     public int port(Service service) {
-        return portBase + service.portOffset();
+        return port(Instance.first(service));
+    }
+
+    int port(Instance instance) {
+        return portBase + instance.portOffset();
     }
 
     public URI url(Service service) {
-        return loopback(port(service));
+        return url(Instance.first(service));
+    }
+
+    public URI url(Instance instance) {
+        return loopback(port(instance));
     }
 
     public int dynamoDbPort() {
@@ -61,21 +69,21 @@ public record Layout(ProjectFolders folders, int portBase) {
         return folders.root().resolve(".orderflow/apps/" + service.module());
     }
 
-    Path log(Service service) {
-        return folders.logs().resolve(service.module() + ".log");
+    Path log(Instance instance) {
+        return folders.logs().resolve(instance.name() + ".log");
     }
 
     /** Made where it is missing: a JVM does not make its temporary folder. */
-    Path temporary(Service service) {
+    Path temporary(Instance instance) {
         try {
-            return Files.createDirectories(folders.home().resolve("tmp").resolve(service.module()));
+            return Files.createDirectories(folders.home().resolve("tmp").resolve(instance.name()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    Path pidFile(Service service) {
-        return folders.run().resolve(service.module() + ".pid");
+    Path pidFile(Instance instance) {
+        return folders.run().resolve(instance.name() + ".pid");
     }
 
     private static URI loopback(int port) {

@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             ParkedCommand.class,
             RedriveCommand.class,
+            JoinCommand.class,
+            LeaveCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

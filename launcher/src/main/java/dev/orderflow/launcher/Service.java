@@ -1,6 +1,8 @@
 package dev.orderflow.launcher;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The processes of the suite besides the engines, with their ports relative to the base and their heaps.
@@ -55,6 +57,15 @@ public enum Service {
         String ledger =
                 layout.folders().data().resolve("payment-gateway/ledger.jsonl").toString();
         return List.of("--port", String.valueOf(layout.port(this)), "--ledger", ledger);
+    }
+
+    /** By the name of its module. */
+    static Service named(String module) {
+        return Arrays.stream(values())
+                .filter(service -> service.module.equals(module))
+                .findFirst()
+                .orElseThrow(() -> new SuiteException("No service is called '" + module + "'. There are: "
+                        + eventSourced().stream().map(Service::module).collect(Collectors.joining(", "))));
     }
 
     int portOffset() {

@@ -20,20 +20,21 @@ public final class ServiceProcess {
     static final Duration STOPPED_WITHIN = Duration.ofSeconds(40);
 
     private final Layout layout;
-    private final Service service;
+    private final Instance instance;
     private final ManagedProcess process;
     private final long launchedAt;
     private Duration startUp = Duration.ZERO;
 
-    private ServiceProcess(Layout layout, Service service, ManagedProcess process) {
+    private ServiceProcess(Layout layout, Instance instance, ManagedProcess process) {
         this.layout = layout;
-        this.service = service;
+        this.instance = instance;
         this.process = process;
         this.launchedAt = System.nanoTime();
     }
 
     /** Starts the process and returns at once. It outlives this JVM unless it is stopped: the suite stops in order. */
-    static ServiceProcess launch(Layout layout, Service service, Map<String, String> environment) {
+    static ServiceProcess launch(Layout layout, Instance instance, Map<String, String> environment) {
+        Service service = instance.service();
         UnpackedApp app = UnpackedApp.of(layout, service);
         List<String> line = new ArrayList<>(List.of(
                 JavaHome.java(),
@@ -43,34 +44,39 @@ public final class ServiceProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:ReservedCodeCacheSize=48m",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:+AutoCreateSharedArchive",
+                // One process writes it at its end; a second one only reads.
+                instance.slot() == 0 ? "-XX:+AutoCreateSharedArchive" : "-XX:-AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + app.sharedArchive(),
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 // Uploads and the web server's work files stay in the suite's own folder too.
-                "-Djava.io.tmpdir=" + layout.temporary(service),
+                "-Djava.io.tmpdir=" + layout.temporary(instance),
                 "-jar",
                 app.jar().toString()));
         line.addAll(service.arguments(layout));
         return new ServiceProcess(
                 layout,
-                service,
+                instance,
                 ManagedProcess.start(new ManagedProcess.Command(
-                        service.module(),
+                        instance.name(),
                         line,
                         environment,
                         layout.folders().data(),
-                        layout.log(service),
-                        Optional.of(layout.pidFile(service)),
+                        layout.log(instance),
+                        Optional.of(layout.pidFile(instance)),
                         Optional.empty(),
                         true,
                         STOPPED_WITHIN)));
     }
 
     public Service service() {
-        return service;
+        return instance.service();
+    }
+
+    public Instance instance() {
+        return instance;
     }
 
     /** From the start of the process to its first readiness. */
@@ -92,7 +98,7 @@ public final class ServiceProcess {
 
     /** Waits until the service says that it is ready. */
     ServiceProcess awaitReady() {
-        URI health = layout.url(service).resolve(service.healthPath());
+        URI health = layout.url(instance).resolve(instance.service().healthPath());
         process.awaitReady(() -> HttpProbe.answers(health, status -> status == 200), READY_WITHIN);
         startUp = Duration.ofNanos(System.nanoTime() - launchedAt);
         return this;

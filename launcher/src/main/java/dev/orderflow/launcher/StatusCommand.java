@@ -14,16 +14,19 @@ final class StatusCommand implements Callable<Integer> {
         Layout layout = Layout.ofCheckout();
         boolean all = true;
         long kilobytes = 0;
-        for (Service service : Service.values()) {
-            Optional<ManagedProcess> process = Suite.running(layout, service);
-            URI url = layout.url(service);
+        for (Instance instance : Instance.all()) {
+            Optional<ManagedProcess> process = Suite.running(layout, instance);
+            if (instance.slot() > 0 && process.isEmpty()) {
+                continue;
+            }
+            URI url = layout.url(instance);
             boolean ready = process.isPresent()
-                    && HttpProbe.answers(url.resolve(service.healthPath()), status -> status == 200);
+                    && HttpProbe.answers(url.resolve(instance.service().healthPath()), status -> status == 200);
             all &= ready;
             long memory = process.map(running -> Memory.residentKilobytes(running.pid()))
                     .orElse(0L);
             kilobytes += memory;
-            row(service.module(), process.isEmpty() ? "down" : ready ? "ready" : "not ready", process, url, memory);
+            row(instance.name(), process.isEmpty() ? "down" : ready ? "ready" : "not ready", process, url, memory);
         }
         for (ManagedProcess engine : Suite.runningEngines(layout)) {
             long memory = Memory.residentKilobytes(engine.pid());

@@ -11,7 +11,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +33,19 @@ public final class Suite implements AutoCloseable {
 
     private final Layout layout;
     private final Progress progress;
-    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private final Map<String, String> environment;
+    private final Map<Instance, ServiceProcess> services = new LinkedHashMap<>();
     private final Map<Engine, Duration> engines = new ConcurrentHashMap<>();
 
     public Suite(Layout layout, Progress progress) {
+        this(layout, progress, Map.of());
+    }
+
+    /** @param environment what services are told otherwise than usually, such as where an engine is */
+    public Suite(Layout layout, Progress progress, Map<String, String> environment) {
         this.layout = layout;
         this.progress = progress;
+        this.environment = Map.copyOf(environment);
     }
 
     public Layout layout() {
@@ -99,12 +107,39 @@ public final class Suite implements AutoCloseable {
 
     /** Starts one service and waits until it is ready; also after {@link #kill}. */
     public ServiceProcess start(Service service) {
-        ServiceProcess process = ServiceProcess.launch(layout, service, Environment.of(layout, service));
+        return start(Instance.first(service));
+    }
+
+    /** A second instance joins the first one: it takes its share of the stream, and answers at a port of its own. */
+    public ServiceProcess join(Service service) {
+        Instance second = Instance.second(service);
+        if (running(layout, second).isPresent()) {
+            throw new SuiteException(second + " runs already: ./orderflow leave " + service.module() + " stops it");
+        }
+        UnpackedApp.prepare(layout, service);
+        return start(second);
+    }
+
+    /**
+     * The second instance stops in order: what it read is saved, and its share goes back to the first one.
+     *
+     * @return whether there was one
+     */
+    public static boolean leave(Layout layout, Service service) {
+        Optional<ManagedProcess> process = running(layout, Instance.second(service));
+        process.ifPresent(ManagedProcess::stop);
+        return process.isPresent();
+    }
+
+    private ServiceProcess start(Instance instance) {
+        Map<String, String> told = new HashMap<>(Environment.of(layout, instance));
+        told.putAll(environment);
+        ServiceProcess process = ServiceProcess.launch(layout, instance, told);
         synchronized (services) {
-            services.put(service, process);
+            services.put(instance, process);
         }
         process.awaitReady();
-        progress.done(service.module(), layout.url(service).toString(), process.startUp());
+        progress.done(instance.name(), layout.url(instance).toString(), process.startUp());
         return process;
     }
 
@@ -114,10 +149,14 @@ public final class Suite implements AutoCloseable {
     }
 
     public ServiceProcess process(Service service) {
+        return process(Instance.first(service));
+    }
+
+    public ServiceProcess process(Instance instance) {
         synchronized (services) {
-            ServiceProcess process = services.get(service);
+            ServiceProcess process = services.get(instance);
             if (process == null) {
-                throw new IllegalStateException(service.module() + " was not started");
+                throw new IllegalStateException(instance + " was not started");
             }
             return process;
         }
@@ -136,7 +175,7 @@ public final class Suite implements AutoCloseable {
                 all.add(footprint(engine.name(), startUp, engine.process().pid())));
         all.sort(Comparator.comparing(Footprint::name));
         for (ServiceProcess process : processes()) {
-            all.add(footprint(process.service().module(), process.startUp(), process.pid()));
+            all.add(footprint(process.instance().name(), process.startUp(), process.pid()));
         }
         return all;
     }
@@ -154,7 +193,7 @@ public final class Suite implements AutoCloseable {
 
     /** Whether this layout's suite runs, started by whomever. */
     public static boolean isRunning(Layout layout) {
-        return running(layout, Service.EDGE).isPresent();
+        return running(layout, Instance.first(Service.EDGE)).isPresent();
     }
 
     /**
@@ -164,8 +203,8 @@ public final class Suite implements AutoCloseable {
      */
     public static int stop(Layout layout) {
         List<ManagedProcess> services = new ArrayList<>();
-        for (Service service : Service.values()) {
-            running(layout, service).ifPresent(services::add);
+        for (Instance instance : Instance.all()) {
+            running(layout, instance).ifPresent(services::add);
         }
         stopAll(services);
         List<ManagedProcess> engines = runningEngines(layout);
@@ -176,17 +215,17 @@ public final class Suite implements AutoCloseable {
     /** Of all services and engines of this layout together; pages that they share count once for each. */
     public static long residentKilobytes(Layout layout) {
         List<ManagedProcess> all = new ArrayList<>(runningEngines(layout));
-        for (Service service : Service.values()) {
-            running(layout, service).ifPresent(all::add);
+        for (Instance instance : Instance.all()) {
+            running(layout, instance).ifPresent(all::add);
         }
         return all.stream()
                 .mapToLong(process -> Memory.residentKilobytes(process.pid()))
                 .sum();
     }
 
-    static Optional<ManagedProcess> running(Layout layout, Service service) {
+    static Optional<ManagedProcess> running(Layout layout, Instance instance) {
         return ManagedProcess.running(
-                service.module(), layout.pidFile(service), layout.log(service), ServiceProcess.STOPPED_WITHIN);
+                instance.name(), layout.pidFile(instance), layout.log(instance), ServiceProcess.STOPPED_WITHIN);
     }
 
     static List<ManagedProcess> runningEngines(Layout layout) {
