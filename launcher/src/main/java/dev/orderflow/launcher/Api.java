@@ -28,10 +28,17 @@ public final class Api {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI edge;
+    private final Duration timeout;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     public Api(URI edge) {
+        this(edge, LONGEST_CALL);
+    }
+
+    /** @param timeout how long an answer is waited for */
+    public Api(URI edge, Duration timeout) {
         this.edge = edge;
+        this.timeout = timeout;
     }
 
     /** @param body the JSON of the answer; a missing node where there is none */
@@ -98,9 +105,7 @@ public final class Api {
     }
 
     private HttpRequest.Builder request(String path, String token) {
-        return HttpRequest.newBuilder(edge.resolve(path))
-                .timeout(LONGEST_CALL)
-                .header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(edge.resolve(path)).timeout(timeout).header("Authorization", "Bearer " + token);
     }
 
     private Answer send(HttpRequest request) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             ParkedCommand.class,
             RedriveCommand.class,
+            TortureCommand.class,
             JoinCommand.class,
             LeaveCommand.class,
             CommandLine.HelpCommand.class
