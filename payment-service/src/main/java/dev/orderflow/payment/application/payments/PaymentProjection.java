@@ -124,7 +124,8 @@ public final class PaymentProjection implements Subscriber {
         for (Totals movement : movements) {
             balance = balance.plus(movement);
         }
-        View<CustomerBalance> after = new View<>(customerId, version + 1, balance);
+        // The movements are counted, not the writes: a rebuild, which batches otherwise, must come to the same item.
+        View<CustomerBalance> after = new View<>(customerId, version + movements.size(), balance);
         boolean saved =
                 transactions.commit(List.of(summaryViews.writing(summary, expected), balances.writing(after, version)));
         if (saved) {

@@ -8,6 +8,7 @@ import dev.orderflow.events.Money;
 import dev.orderflow.events.PaymentEvent;
 import dev.orderflow.events.PaymentEvent.CaptureIntended;
 import dev.orderflow.events.PaymentEvent.PaymentCaptured;
+import dev.orderflow.events.PaymentEvent.PaymentRefunded;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.memory.InMemoryViewStore;
 import dev.orderflow.eventstore.view.Views;
@@ -48,10 +49,31 @@ class PaymentProjectionTest {
         assertThat(summaries.findAll(List.of("a", "b", "c", "d")).values()).allMatch(view -> view.version() == 2);
     }
 
+    @Test
+    void a_balance_is_the_same_item_however_its_movements_were_batched() {
+        projection()
+                .apply(
+                        stream("a"),
+                        List.of(intended("a"), captured("a", 100), refunded("a", 3, 40), refunded("a", 4, 5)));
+        var inOneGo = balances.find("ada");
+
+        InMemoryViewStore other = new InMemoryViewStore();
+        PaymentProjection oneByOne = projection(other);
+        oneByOne.apply(stream("a"), List.of(intended("a"), captured("a", 100)));
+        oneByOne.apply(stream("a"), List.of(refunded("a", 3, 40)));
+        oneByOne.apply(stream("a"), List.of(refunded("a", 4, 5)));
+
+        assertThat(other.create(CustomerBalances.DEFINITION).find("ada")).isEqualTo(inOneGo);
+    }
+
     private PaymentProjection projection() {
+        return projection(store);
+    }
+
+    private static PaymentProjection projection(InMemoryViewStore store) {
         return new PaymentProjection(
-                summaries,
-                balances,
+                store.create(PaymentSummaries.DEFINITION),
+                store.create(CustomerBalances.DEFINITION),
                 store,
                 new Patience(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofMinutes(5)));
     }
@@ -70,6 +92,11 @@ class PaymentProjectionTest {
 
     private static Commit captured(String payment, long amount) {
         return commit(payment, 2, new PaymentCaptured("o", payment, "ada", "ch-1", new Money(amount, "GBP")));
+    }
+
+    private static Commit refunded(String payment, long version, long amount) {
+        return commit(
+                payment, version, new PaymentRefunded("o", "r" + version, "ada", new Money(amount, "GBP"), "operator"));
     }
 
     private static Commit commit(String payment, long version, PaymentEvent event) {
