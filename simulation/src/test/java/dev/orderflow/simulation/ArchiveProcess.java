@@ -23,7 +23,7 @@ final class ArchiveProcess implements Service {
                         archive,
                         new ArchiveLedger(views.create(ArchiveLedger.DEFINITION)),
                         FLUSH_AFTER,
-                        node.environment::now)
+                        node::now)
                 .withPatience(node.patience());
     }
 

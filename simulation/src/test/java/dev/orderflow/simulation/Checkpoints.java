@@ -16,32 +16,25 @@ final class Checkpoints {
             "orders", Set.of("product", "order", "warehouse", "payment"),
             "inventory", Set.of("product", "order", "warehouse"),
             "payments", Set.of("order", "payment"),
+            "notifications", Set.of("order", "payment", "notification"),
             "store", Set.of());
 
     private final Environment environment;
-    private final SimulatedStream stream;
     private final Map<String, Durable> durables = new HashMap<>();
-    private final Map<String, Integer> checked = new HashMap<>();
+    private final Map<Leases.Lease, Integer> checked = new HashMap<>();
     private final CommitCodec codec = CommitCodec.standard();
 
-    Checkpoints(Environment environment, SimulatedStream stream, List<Durable> durables) {
+    Checkpoints(Environment environment, List<Durable> durables) {
         this.environment = environment;
-        this.stream = stream;
         durables.forEach(durable -> this.durables.put(durable.service, durable));
     }
 
     void check(Leases.Lease lease, String reached) {
-        String shard = lease.application() + "/" + lease.shard();
-        List<StreamRecord> records = stream.read(lease.shard(), checked.getOrDefault(shard, 0), Integer.MAX_VALUE);
-        int good = 0;
-        for (StreamRecord record : records) {
-            if (Long.parseLong(record.sequenceNumber()) > Long.parseLong(reached)) {
-                break;
-            }
-            good++;
+        int from = checked.getOrDefault(lease, 0);
+        int to = lease.shard().firstAfter(reached);
+        for (StreamRecord record : lease.shard().read(from, Math.max(0, to - from))) {
             Commit commit = codec.decode(record.data());
-            if (FOLLOWED.getOrDefault(lease.application(), Set.of())
-                    .contains(commit.streamId().category())) {
+            if (FOLLOWED.get(lease.application()).contains(commit.streamId().category())) {
                 Position position = durables.get(lease.application())
                         .positions
                         .find(List.of(commit.streamId()))
@@ -49,10 +42,10 @@ final class Checkpoints {
                 environment.require(
                         position.seen() >= commit.lastVersion() || position.parked() != null,
                         Invariant.I12,
-                        lease.application() + " checkpointed " + record + " and has seen " + position.seen() + " of "
+                        lease + " was checkpointed at " + record + " and has seen " + position.seen() + " of "
                                 + commit);
             }
         }
-        checked.merge(shard, good, Integer::sum);
+        checked.merge(lease, to, Math::max);
     }
 }

@@ -28,7 +28,8 @@ final class DurableJournal {
         this.appended = appended;
     }
 
-    AppendOutcome append(StoredCommit commit) {
+    /** Also for the threads of a test, which are not the simulation's. */
+    synchronized AppendOutcome append(StoredCommit commit) {
         boolean again = indexed.containsKey(commit.commit().metadata().commitId());
         AppendOutcome outcome = stored.append(commit);
         if (outcome == AppendOutcome.VERSION_TAKEN && environment.isPlanted(Plant.UNCONDITIONAL_APPEND)) {

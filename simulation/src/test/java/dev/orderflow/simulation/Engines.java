@@ -23,8 +23,8 @@ final class Engines {
     /** Calls out already: a service saves its mark before anything else. */
     Engines(Node node, Durable durable, CommitStream stream) {
         this.node = node;
-        this.planted = new Planted(node.environment);
-        this.clock = node.environment::now;
+        this.planted = node.environment.planted;
+        this.clock = node::now;
         this.journal = new FaultyJournal(node, durable.journal);
         this.views = new FaultyViews(node, durable.views);
         this.snapshots = new FaultySnapshots(node, durable.snapshots);

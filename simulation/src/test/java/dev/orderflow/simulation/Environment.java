@@ -19,12 +19,14 @@ final class Environment {
     final RandomGenerator random;
     final Scheduler scheduler;
     final Plant plant;
+    final Planted planted = new Planted(this);
     private final boolean wholeTrace;
     private final Deque<String> trace = new ArrayDeque<>();
     private Weather weather = Weather.CALM;
     private Instant now = Instant.parse("2026-01-05T10:00:00Z");
     private @Nullable Violation violation;
     private long calls;
+    private boolean disturbed;
 
     Environment(long seed, Plant plant, boolean wholeTrace) {
         this.seed = seed;
@@ -71,18 +73,27 @@ final class Environment {
         return calls;
     }
 
+    /** Two processes may have had one lease in their hands. */
+    void disturb() {
+        disturbed = true;
+    }
+
+    boolean wasDisturbed() {
+        return disturbed;
+    }
+
     boolean isPlanted(Plant bug) {
         return plant == bug;
     }
 
-    void trace(String line) {
+    synchronized void trace(String line) {
         trace.add(now + " " + line);
         if (!wholeTrace && trace.size() > TRACE_LINES) {
             trace.removeFirst();
         }
     }
 
-    List<String> trace() {
+    synchronized List<String> trace() {
         return new ArrayList<>(trace);
     }
 

@@ -35,14 +35,14 @@ final class FaultyViews implements ViewFactory, ViewTransactions {
             this.environment = environment;
         }
 
-        private boolean commit(List<Written<?>> writes) {
+        private synchronized boolean commit(List<Written<?>> writes) {
             List<Views.Write<?>> inner = new ArrayList<>();
             writes.forEach(write -> inner.add(write.inner()));
             boolean done = store.commit(inner);
             if (!done && environment.isPlanted(Plant.LOST_RACE_COUNTS_AS_WON)) {
                 return true;
             }
-            if (done) {
+            if (done || environment.isPlanted(Plant.WRITES_UNCONDITIONALLY)) {
                 for (Written<?> write : writes) {
                     Long before = versions.put(List.of(write.table(), write.id()), write.version());
                     environment.require(
@@ -51,7 +51,7 @@ final class FaultyViews implements ViewFactory, ViewTransactions {
                             write.table() + " " + write.id() + " went from " + before + " to " + write.version());
                 }
             }
-            return done;
+            return done || environment.isPlanted(Plant.WRITES_UNCONDITIONALLY);
         }
     }
 

@@ -15,10 +15,13 @@ enum Invariant {
     I11("the version of a read model's item only rises"),
     I12("a checkpoint does not pass what has no effect yet"),
     I13("when the faults stop, every accepted order ends within a bound"),
-    I14("every read model is the fold of the journals"),
+    I14("every read model is the fold of the journals, and its rebuild from the archive, byte for byte"),
     I15("archive, stream and journals hold the same commits"),
     I16("the first occurrences of a stream's commits travel in version order"),
-    I17("nothing is parked, set aside or thrown that no fault explains");
+    I17("nothing is parked, set aside or thrown that no fault explains"),
+    I18("what the stream took is not put again by the process that was told so"),
+    I19(
+            "a customer is written to once about an order's end, and again only where nobody could know of the first letter");
 
     private final String says;
 

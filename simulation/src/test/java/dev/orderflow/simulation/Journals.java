@@ -2,6 +2,10 @@ package dev.orderflow.simulation;
 
 import dev.orderflow.events.Commit;
 import dev.orderflow.events.DomainEvent;
+import dev.orderflow.events.NotificationEvent;
+import dev.orderflow.events.NotificationEvent.NotificationFailed;
+import dev.orderflow.events.NotificationEvent.NotificationRequested;
+import dev.orderflow.events.NotificationEvent.NotificationSent;
 import dev.orderflow.events.OrderEvent;
 import dev.orderflow.events.OrderEvent.OrderCancelled;
 import dev.orderflow.events.OrderEvent.OrderCompleted;
@@ -16,6 +20,8 @@ import dev.orderflow.events.OrderEvent.OrderStockReleaseRequested;
 import dev.orderflow.events.PaymentEvent;
 import dev.orderflow.events.PaymentEvent.PaymentCaptured;
 import dev.orderflow.events.PaymentEvent.PaymentDeclined;
+import dev.orderflow.events.PaymentEvent.PaymentRefunded;
+import dev.orderflow.events.PaymentEvent.RefundIntended;
 import dev.orderflow.events.SkuQuantity;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.events.WarehouseEvent;
@@ -33,6 +39,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +61,10 @@ final class Journals {
     private final Map<String, String> reservationEnds = new TreeMap<>();
     private final Set<String> captured = new HashSet<>();
     private final Set<String> declined = new HashSet<>();
+    private final Map<String, Map<String, RefundIntended>> promised = new TreeMap<>();
+    private final Set<String> refunded = new HashSet<>();
+    private final Set<String> untold = new HashSet<>();
+    private final Map<String, String> told = new TreeMap<>();
 
     Journals(Environment environment, SimulatedGateway gateway) {
         this.environment = environment;
@@ -94,6 +105,7 @@ final class Journals {
                 case OrderEvent order -> note(order);
                 case WarehouseEvent warehouse -> note(warehouse);
                 case PaymentEvent payment -> note(payment);
+                case NotificationEvent notification -> note(notification);
                 default -> {}
             }
         }
@@ -133,6 +145,34 @@ final class Journals {
 
     boolean wasCaptured(String orderId) {
         return captured.contains(orderId);
+    }
+
+    /** What was ever promised to go back of an order's money, by refund. */
+    Map<String, RefundIntended> promised(String orderId) {
+        return promised.getOrDefault(orderId, Map.of());
+    }
+
+    boolean wasPromised(String orderId, String refundId) {
+        return promised(orderId).containsKey(refundId);
+    }
+
+    /** Refunds that were promised and have not gone back. */
+    List<String> owed() {
+        return promised.entrySet().stream()
+                .flatMap(order -> order.getValue().keySet().stream()
+                        .filter(refundId ->
+                                captured.contains(order.getKey()) && !refunded.contains(order.getKey() + refundId)))
+                .toList();
+    }
+
+    /** Notifications that were asked for and have not come to their end. */
+    Set<String> untold() {
+        return untold;
+    }
+
+    /** To whom the end of an order was written, and how that went; empty where nobody was to be written to. */
+    Optional<String> letterAbout(String orderId) {
+        return Optional.ofNullable(told.get(orderId));
     }
 
     long onHand(String sku) {
@@ -195,7 +235,41 @@ final class Journals {
                         Invariant.I7,
                         fact + " but the gateway took the money");
             }
+            case RefundIntended fact -> {
+                Map<String, RefundIntended> all = promised.computeIfAbsent(fact.orderId(), first -> new TreeMap<>());
+                environment.require(
+                        all.put(fact.refundId(), fact) == null, Invariant.I3, fact + " was promised before");
+            }
+            case PaymentRefunded fact ->
+                environment.require(
+                        wasPromised(fact.orderId(), fact.refundId())
+                                && refunded.add(fact.orderId() + fact.refundId())
+                                && gateway.hasRefund(promised(fact.orderId())
+                                        .get(fact.refundId())
+                                        .gatewayKey()),
+                        Invariant.I7,
+                        fact + " was not promised, or went back before, or is not in the gateway's ledger");
             default -> {}
+        }
+    }
+
+    private void note(NotificationEvent event) {
+        switch (event) {
+            case NotificationRequested fact -> {
+                untold.add(fact.notificationId());
+                if (fact.channel() == NotificationEvent.Channel.EMAIL) {
+                    environment.require(
+                            told.put(fact.orderId(), fact.recipient()) == null,
+                            Invariant.I19,
+                            fact + " though the customer was written to before");
+                }
+            }
+            case NotificationSent fact ->
+                environment.require(
+                        untold.remove(fact.notificationId()), Invariant.I19, fact + " had come to its end before");
+            case NotificationFailed fact ->
+                environment.require(
+                        untold.remove(fact.notificationId()), Invariant.I19, fact + " had come to its end before");
         }
     }
 

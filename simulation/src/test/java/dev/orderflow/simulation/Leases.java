@@ -1,32 +1,71 @@
 package dev.orderflow.simulation;
 
-import java.util.function.BiConsumer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who may read which shard for which application, and how far it has come: durable. */
+/** Who may read which shard for one application, and how far it has come: durable. */
 final class Leases {
-    private Leases() {}
+    final String application;
+    private final Environment environment;
+    private final SimulatedStream stream;
+    private final Checkpoints checkpoints;
+    private final Map<Shard, Lease> leases = new LinkedHashMap<>();
 
-    static final class Lease {
-        private final String application;
-        private final int shard;
-        private final BiConsumer<Lease, String> checkpoints;
+    Leases(String application, Environment environment, SimulatedStream stream, Checkpoints checkpoints) {
+        this.application = application;
+        this.environment = environment;
+        this.stream = stream;
+        this.checkpoints = checkpoints;
+    }
+
+    /** Of the shards that can be read now: a child's turn comes when its parents have been read to their end. */
+    List<Lease> now() {
+        List<Lease> now = new ArrayList<>();
+        for (Shard shard : stream.shards()) {
+            Lease lease = leases.computeIfAbsent(shard, Lease::new);
+            boolean parentsAreRead = environment.isPlanted(Plant.CHILD_BEFORE_PARENT)
+                    || shard.parents().stream()
+                            .allMatch(parent -> leases.get(parent).hasEnded());
+            if (parentsAreRead && !lease.hasEnded()) {
+                now.add(lease);
+            }
+        }
+        return now;
+    }
+
+    /** Whether everything that is on the stream has been read, and that is durable. */
+    boolean areDone() {
+        return now().stream()
+                .allMatch(lease -> stream.isOpen(lease.shard())
+                        && lease.firstUnread() == lease.shard().length()
+                        && lease.holder() != null
+                        && lease.holder().isAtEnd());
+    }
+
+    /** Of one shard. */
+    final class Lease {
+        private final Shard shard;
         private @Nullable String checkpoint;
+        private boolean ended;
         private @Nullable Consumer holder;
 
-        /** @param checkpoints hears of each checkpoint before it counts */
-        Lease(String application, int shard, BiConsumer<Lease, String> checkpoints) {
-            this.application = application;
+        private Lease(Shard shard) {
             this.shard = shard;
-            this.checkpoints = checkpoints;
+        }
+
+        Shard shard() {
+            return shard;
         }
 
         String application() {
             return application;
         }
 
-        int shard() {
-            return shard;
+        boolean hasEnded() {
+            return ended;
         }
 
         @Nullable
@@ -44,32 +83,39 @@ final class Leases {
             holder = to;
         }
 
-        /** Only the holder's counts. */
-        void checkpoint(Consumer from, String reached) {
-            if (holder == from) {
-                checkpoints.accept(this, reached);
-                checkpoint = reached;
+        /**
+         * Only the holder's counts.
+         *
+         * @return whether it did
+         */
+        boolean checkpoint(Consumer from, String reached) {
+            if (holder != from) {
+                return false;
             }
+            checkpoints.check(this, reached);
+            checkpoint = reached;
+            return true;
         }
 
-        /** Whether the checkpoint stands at the end of the shard. */
-        boolean isDone(SimulatedStream stream) {
-            return firstUnread(stream) == stream.length(shard);
+        /** As above, at the end of the shard. */
+        boolean end(Consumer from) {
+            if (holder != from) {
+                return false;
+            }
+            if (shard.length() > 0) {
+                checkpoints.check(this, shard.records().getLast().sequenceNumber());
+            }
+            ended = true;
+            return true;
         }
 
-        int firstUnread(SimulatedStream stream) {
-            if (checkpoint == null) {
-                return 0;
-            }
-            int index = 0;
-            long reached = Long.parseLong(checkpoint);
-            for (var record : stream.read(shard, 0, Integer.MAX_VALUE)) {
-                if (Long.parseLong(record.sequenceNumber()) > reached) {
-                    break;
-                }
-                index++;
-            }
-            return index;
+        int firstUnread() {
+            return checkpoint == null ? 0 : shard.firstAfter(checkpoint);
+        }
+
+        @Override
+        public String toString() {
+            return application + " " + shard;
         }
     }
 }

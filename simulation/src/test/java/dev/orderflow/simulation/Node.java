@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One process of a service, from its start to its death. Every call that leaves it goes through here. */
 final class Node {
@@ -17,11 +18,19 @@ final class Node {
     final String name;
     final String slot;
     final Environment environment;
+    private final Scheduler.Group threads;
+    private final Duration skew;
     private final List<Thread> idlers = new ArrayList<>();
     private boolean dead;
+    private @Nullable Instant frozenAt;
 
-    /** @param run how often the slot was started before */
-    Node(String slot, int run, Environment environment) {
+    /**
+     * @param run how often the slot was started before
+     * @param skew how far its clock is ahead
+     */
+    Node(String slot, int run, Environment environment, Duration skew) {
+        this.threads = environment.scheduler.group();
+        this.skew = skew;
         this.name = slot + "#" + run;
         this.slot = slot;
         this.environment = environment;
@@ -40,15 +49,42 @@ final class Node {
         return dead;
     }
 
+    /** What its clock shows. */
+    Instant now() {
+        return environment.now().plus(skew);
+    }
+
+    /** From the instant on at which all its threads stood still; null while they run. */
+    @Nullable
+    Instant frozenAt() {
+        return frozenAt;
+    }
+
+    /** Its threads stand still in the middle of whatever they do, and know nothing of it. */
+    void freeze() {
+        environment.trace(name + " STANDS STILL");
+        frozenAt = environment.now();
+        threads.freeze();
+    }
+
+    void thaw() {
+        if (frozenAt != null) {
+            environment.trace(name + " GOES ON");
+            frozenAt = null;
+            threads.thaw();
+        }
+    }
+
     /** No line of it has an effect any more; what was on its way over the network may still arrive. */
     void die() {
         dead = true;
+        thaw();
         idlers.forEach(Thread::interrupt);
         environment.trace(name + " DIES");
     }
 
     void start(String what, Runnable work) {
-        environment.scheduler.threads().name(name + " " + what).start(() -> {
+        threads.threads().name(name + " " + what).start(() -> {
             try {
                 work.run();
             } catch (Throwable e) {
@@ -68,7 +104,7 @@ final class Node {
 
     /** For threads that end with their work. */
     ThreadFactory workers() {
-        return task -> environment.scheduler.threads().unstarted(() -> {
+        return task -> threads.threads().unstarted(() -> {
             try {
                 task.run();
             } catch (Throwable e) {
@@ -86,7 +122,7 @@ final class Node {
                 name + " " + what + " failed: " + Traces.of(failure));
     }
 
-    private void ended(String what, Throwable failure) {
+    void ended(String what, Throwable failure) {
         if (dead) {
             environment.trace(name + " ended in: " + what);
         } else {

@@ -34,22 +34,27 @@ final class PaymentProcess implements Service {
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofMinutes(5));
 
+    final RefundDesk refunds;
     private final Engines engines;
     private final ShardHandler.Factory handlers;
     private final List<DueWork<?>> dueWork;
 
     PaymentProcess(Engines engines, PaymentGateway gateway) {
         this.engines = engines;
-        Decisions<PaymentCommand, Payment, PaymentEvent, PaymentRefusal> payments =
-                new Decisions<>(new PaymentDecider(), PaymentEvent.class, engines.journal, engines.publication);
+        Decisions<PaymentCommand, Payment, PaymentEvent, PaymentRefusal> payments = new Decisions<>(
+                engines.planted.inPayments(new PaymentDecider()),
+                PaymentEvent.class,
+                engines.journal,
+                engines.publication);
         GatewayWork work = new GatewayWork(payments, gateway);
         GatewayDesk desk =
                 new GatewayDesk(Executors.newThreadPerTaskExecutor(engines.node.workers()), 4, Duration.ofSeconds(1));
+        refunds = new RefundDesk(payments, work, desk);
         handlers = new CommitDispatcher(
                 List.of(
                         engines.planted.in(new OrderWishes(List.of(
                                 new WhenPaymentRequestedThenCapture(payments, work, desk),
-                                new WhenRefundRequestedThenRefund(new RefundDesk(payments, work, desk)),
+                                new WhenRefundRequestedThenRefund(refunds),
                                 new WhenStepRetriedThenTryAgain(work, desk)))),
                         engines.planted.in(projection(engines.views, engines.views))),
                 engines.positions,

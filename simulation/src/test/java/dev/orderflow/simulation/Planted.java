@@ -5,15 +5,20 @@ import dev.orderflow.events.DomainEvent;
 import dev.orderflow.events.OrderEvent;
 import dev.orderflow.events.OrderEvent.FulfilmentStep;
 import dev.orderflow.events.OrderEvent.OrderCancellationRequested;
+import dev.orderflow.events.OrderEvent.OrderCancelled;
 import dev.orderflow.events.OrderEvent.OrderPaymentRequested;
 import dev.orderflow.events.OrderEvent.OrderRefundRequested;
 import dev.orderflow.events.OrderEvent.OrderStepRetried;
 import dev.orderflow.events.OrderEvent.OrderStockReleaseRequested;
+import dev.orderflow.events.PaymentEvent;
+import dev.orderflow.events.PaymentEvent.RefundIntended;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.events.WarehouseEvent;
 import dev.orderflow.events.WarehouseEvent.StockReleased;
 import dev.orderflow.events.WarehouseEvent.StockReservationRefused;
 import dev.orderflow.events.WarehouseEvent.StockReserved;
+import dev.orderflow.eventstore.consumer.ShardHandler;
+import dev.orderflow.eventstore.consumer.StreamRecord;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.decision.Cause;
 import dev.orderflow.eventstore.decision.Decider;
@@ -28,9 +33,13 @@ import dev.orderflow.inventory.domain.WarehouseRefusal;
 import dev.orderflow.order.domain.Order;
 import dev.orderflow.order.domain.OrderCommand;
 import dev.orderflow.order.domain.OrderRefusal;
+import dev.orderflow.payment.domain.Payment;
+import dev.orderflow.payment.domain.PaymentCommand;
+import dev.orderflow.payment.domain.PaymentRefusal;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Wrong variants of production code, each around the right one; without a planted bug the right one itself. */
 final class Planted {
@@ -38,6 +47,43 @@ final class Planted {
 
     Planted(Environment environment) {
         this.environment = environment;
+    }
+
+    ShardHandler.Factory in(ShardHandler.Factory right) {
+        return environment.isPlanted(Plant.CHECKPOINT_BEFORE_EFFECT) || environment.isPlanted(Plant.ENDS_SHARD_UNSAVED)
+                ? shard -> new Hasty(right.open(shard), environment.isPlanted(Plant.CHECKPOINT_BEFORE_EFFECT))
+                : right;
+    }
+
+    /** Says of records that they are done when they were only taken: always, or at the end of the shard. */
+    private static final class Hasty implements ShardHandler {
+        private final ShardHandler right;
+        private final boolean always;
+        private @Nullable String last;
+
+        Hasty(ShardHandler right, boolean always) {
+            this.right = right;
+            this.always = always;
+        }
+
+        @Override
+        public @Nullable String process(List<StreamRecord> batch) {
+            if (!batch.isEmpty()) {
+                last = batch.getLast().sequenceNumber();
+            }
+            String durable = right.process(batch);
+            return always ? last : durable;
+        }
+
+        @Override
+        public @Nullable String finish() {
+            return last;
+        }
+
+        @Override
+        public void abandon() {
+            right.abandon();
+        }
     }
 
     Subscriber in(Subscriber right) {
@@ -55,6 +101,10 @@ final class Planted {
         }
         if (environment.isPlanted(Plant.FORGETS_THE_REFUND) && right.name().equals("order-wishes")) {
             return deaf(right, OrderRefundRequested.class::isInstance);
+        }
+        if (environment.isPlanted(Plant.FORGETS_THE_CANCELLED)
+                && right.name().equals("when-order-ends-then-tell-customer")) {
+            return deaf(right, OrderCancelled.class::isInstance);
         }
         if (environment.isPlanted(Plant.NO_JANITOR) && right.name().equals("order-wishes")) {
             return deaf(right, OrderStepRetried.class::isInstance);
@@ -121,6 +171,27 @@ final class Planted {
                             : right.decide(command, warehouse));
         }
         return right;
+    }
+
+    Decider<PaymentCommand, Payment, PaymentEvent, PaymentRefusal> inPayments(
+            Decider<PaymentCommand, Payment, PaymentEvent, PaymentRefusal> right) {
+        if (!environment.isPlanted(Plant.LETS_REFUNDS_OVERDRAW)) {
+            return right;
+        }
+        return variant(
+                right,
+                (command, payment) -> command instanceof PaymentCommand.RequestRefund refund
+                                && refund.amount() != null
+                                && payment instanceof Payment.Taken taken
+                                && taken.refunds().find(refund.refundId()).isEmpty()
+                        ? Decision.accept(new RefundIntended(
+                                refund.orderId(),
+                                refund.refundId(),
+                                "refund-" + refund.refundId(),
+                                refund.amount(),
+                                refund.requestedBy(),
+                                refund.reason()))
+                        : right.decide(command, payment));
     }
 
     Decider<OrderCommand, Order, OrderEvent, OrderRefusal> inOrders(

@@ -12,28 +12,61 @@ import java.util.random.RandomGenerator;
  *
  * <p>The JDK keeps the scheduler of a virtual thread to itself; the test run opens {@code java.lang} for it.
  */
-final class Scheduler implements Executor {
+final class Scheduler {
     private static final Constructor<?> BUILDER = builder();
 
     private final RandomGenerator random;
-    private final List<Runnable> ready = new ArrayList<>();
+    private final List<Ready> ready = new ArrayList<>();
+
+    private record Ready(Group group, Runnable thread) {}
 
     Scheduler(RandomGenerator random) {
         this.random = random;
     }
 
-    Thread.Builder.OfVirtual threads() {
-        try {
-            return (Thread.Builder.OfVirtual) BUILDER.newInstance(this);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+    /** The threads of one process: they stand still together, as a machine does that is paused. */
+    final class Group implements Executor {
+        private final List<Ready> held = new ArrayList<>();
+        private boolean frozen;
+
+        Thread.Builder.OfVirtual threads() {
+            try {
+                return (Thread.Builder.OfVirtual) BUILDER.newInstance(this);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** A thread has become ready. A timer of the JDK's might say so, too. */
+        @Override
+        public void execute(Runnable thread) {
+            synchronized (Scheduler.this) {
+                (frozen ? held : ready).add(new Ready(this, thread));
+            }
+        }
+
+        boolean isFrozen() {
+            return frozen;
+        }
+
+        void freeze() {
+            synchronized (Scheduler.this) {
+                frozen = true;
+                ready.removeIf(one -> one.group() == this && held.add(one));
+            }
+        }
+
+        void thaw() {
+            synchronized (Scheduler.this) {
+                frozen = false;
+                ready.addAll(held);
+                held.clear();
+            }
         }
     }
 
-    /** A thread has become ready. A timer of the JDK's might say so, too. */
-    @Override
-    public synchronized void execute(Runnable thread) {
-        ready.add(thread);
+    Group group() {
+        return new Group();
     }
 
     synchronized boolean isIdle() {
@@ -42,14 +75,14 @@ final class Scheduler implements Executor {
 
     /** Lets one thread run until it yields, waits or ends; does nothing where none is ready. */
     void runOne() {
-        Runnable next;
+        Ready next;
         synchronized (this) {
             if (ready.isEmpty()) {
                 return;
             }
             next = ready.remove(ready.size() == 1 ? 0 : random.nextInt(ready.size()));
         }
-        next.run();
+        next.thread().run();
     }
 
     private static Constructor<?> builder() {

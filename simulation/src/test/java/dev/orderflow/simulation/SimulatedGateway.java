@@ -4,6 +4,7 @@ import dev.orderflow.payment.application.PaymentGateway;
 import dev.orderflow.payment.domain.Capture;
 import dev.orderflow.payment.domain.Refund;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,16 @@ import java.util.function.Supplier;
  * be carried out long after its sender gave up.
  */
 final class SimulatedGateway {
+    /** Past the patience of every step. */
+    private static final int MOST_REFUSALS = 8;
+
     private final Environment environment;
     private final Map<String, Charge> charges = new LinkedHashMap<>();
     private final Map<String, Back> refunds = new LinkedHashMap<>();
+
+    /** How often a refund will be refused yet: some fail for long, whatever the weather. */
+    private final Map<String, Integer> refusals = new HashMap<>();
+
     private final List<Runnable> underWay = new ArrayList<>();
     private int attempts;
 
@@ -50,6 +58,10 @@ final class SimulatedGateway {
         return refunds.values().stream()
                 .filter(back -> back.chargeId().equals(chargeId))
                 .toList();
+    }
+
+    boolean hasRefund(String gatewayKey) {
+        return refunds.containsKey(gatewayKey);
     }
 
     /** Something that was on its way for long arrives. */
@@ -87,6 +99,13 @@ final class SimulatedGateway {
     }
 
     private PaymentGateway.RefundAnswer giveBack(Refund refund, String chargeId) {
+        int left = refusals.computeIfAbsent(
+                refund.gatewayKey(),
+                key -> environment.random.nextInt(4) == 0 ? environment.random.nextInt(MOST_REFUSALS) : 0);
+        if (left > 0) {
+            refusals.put(refund.gatewayKey(), left - 1);
+            return new PaymentGateway.RefundAnswer.Unconfirmed("not now");
+        }
         Charge charged = effectiveCharges().stream()
                 .filter(charge -> charge.chargeId().equals(chargeId))
                 .findFirst()

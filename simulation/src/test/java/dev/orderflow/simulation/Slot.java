@@ -1,5 +1,7 @@
 package dev.orderflow.simulation;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -7,11 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A place for one process of a service: empty, or held by a process until it dies. */
 final class Slot {
+    /** Milliseconds: clocks of different machines are apart by no more, or nobody would call them clocks. */
+    private static final int MOST_SKEW = 30_000;
+
+    /** Milliseconds: the next process of a slot runs on another machine, whose clock was set by the same source. */
+    private static final int MOST_STEP = 900;
+
     final String name;
     final String application;
     private final Environment environment;
     private final Function<Node, Service> program;
-    private final Map<Integer, Consumer> consumers = new HashMap<>();
+    private final int skewMillis;
+    private final Map<Shard, Consumer> consumers = new HashMap<>();
     private @Nullable Node node;
     private @Nullable Service service;
     private int runs;
@@ -24,6 +33,7 @@ final class Slot {
         this.name = application + "-" + number;
         this.environment = environment;
         this.program = program;
+        this.skewMillis = environment.random.nextBoolean() ? 0 : environment.random.nextInt(-MOST_SKEW, MOST_SKEW + 1);
     }
 
     @Nullable
@@ -36,7 +46,8 @@ final class Slot {
     }
 
     void start() {
-        Node starting = new Node(name, runs++, environment);
+        int step = skewMillis == 0 ? 0 : environment.random.nextInt(-MOST_STEP, MOST_STEP + 1);
+        Node starting = new Node(name, runs++, environment, Duration.ofMillis(skewMillis + step));
         node = starting;
         publishing = false;
         lookingForDue = false;
@@ -60,9 +71,36 @@ final class Slot {
         consumers.clear();
     }
 
+    /** A process that stands still begins nothing. */
+    private @Nullable Service awake() {
+        return service == null || service.node().frozenAt() != null ? null : service;
+    }
+
+    void freeze() {
+        if (node != null && node.frozenAt() == null) {
+            node.freeze();
+        }
+    }
+
+    boolean is(Node other) {
+        return node == other;
+    }
+
+    void thaw() {
+        if (node != null) {
+            node.thaw();
+        }
+    }
+
+    /** From when on its process stands still; null where none does. */
+    @Nullable
+    Instant frozenAt() {
+        return node == null ? null : node.frozenAt();
+    }
+
     /** One round of the publisher, unless one is under way. */
     void publish() {
-        Service running = service;
+        Service running = awake();
         if (running == null || running.engines() == null || publishing) {
             return;
         }
@@ -82,7 +120,7 @@ final class Slot {
     }
 
     void lookForDue() {
-        Service running = service;
+        Service running = awake();
         if (running == null || running.dueWork().isEmpty() || lookingForDue) {
             return;
         }
@@ -101,9 +139,12 @@ final class Slot {
         });
     }
 
-    /** One batch of a shard, unless one is under way; whoever does not hold the lease any more finds out here. */
+    /**
+     * One batch of a shard, unless one is under way; whoever does not hold the lease any more finds out here, after what it
+     * had in its hands.
+     */
     void consume(Leases.Lease lease, SimulatedStream stream) {
-        Service running = service;
+        Service running = awake();
         if (running == null) {
             return;
         }
@@ -112,7 +153,7 @@ final class Slot {
             return;
         }
         if (mine != null && lease.holder() != mine) {
-            mine.abandon();
+            mine.loseLease();
             consumers.remove(lease.shard());
             mine = null;
         }

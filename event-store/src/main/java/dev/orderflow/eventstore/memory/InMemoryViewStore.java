@@ -5,6 +5,7 @@ import dev.orderflow.eventstore.view.ViewFactory;
 import dev.orderflow.eventstore.view.ViewRules;
 import dev.orderflow.eventstore.view.ViewTransactions;
 import dev.orderflow.eventstore.view.Views;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -36,6 +37,18 @@ public final class InMemoryViewStore implements ViewFactory, ViewTransactions {
         }
         pending.forEach(write -> table(write.table()).put(write.item().id(), write.item()));
         return true;
+    }
+
+    /** Every item of every read model as it is stored, {@code version json}, by table and id. */
+    public synchronized Map<String, Map<String, String>> everything() {
+        Map<String, Map<String, String>> everything = new TreeMap<>();
+        tables.forEach((table, items) -> {
+            Map<String, String> stored = new TreeMap<>();
+            items.forEach((id, item) ->
+                    stored.put(id, item.version() + " " + new String(item.json(), StandardCharsets.UTF_8)));
+            everything.put(table, stored);
+        });
+        return everything;
     }
 
     private long version(String table, String id) {

@@ -41,7 +41,7 @@ public final class ConsumerStatus {
             boolean working,
             @Nullable Instant checkpointedAt) {}
 
-    ConsumerStatus(InstantSource clock) {
+    public ConsumerStatus(InstantSource clock) {
         this.clock = clock;
     }
 

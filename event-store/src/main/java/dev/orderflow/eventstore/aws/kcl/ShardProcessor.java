@@ -29,7 +29,7 @@ import software.amazon.kinesis.retrieval.KinesisClientRecord;
  * from here: a handler that throws has a bug or no memory left, and the process ends, to start again where the last
  * checkpoint is.
  */
-final class ShardProcessor implements ShardRecordProcessor {
+public final class ShardProcessor implements ShardRecordProcessor {
     private static final Logger log = LoggerFactory.getLogger(ShardProcessor.class);
 
     private final ShardHandler.Factory handlers;
@@ -45,7 +45,8 @@ final class ShardProcessor implements ShardRecordProcessor {
     private @Nullable String checkpointed;
     private Instant checkpointedAt;
 
-    ShardProcessor(
+    /** @param fatal is told what must not happen; nothing is done after it, and the process should end */
+    public ShardProcessor(
             ShardHandler.Factory handlers,
             ConsumerStatus status,
             Duration checkpointEvery,
