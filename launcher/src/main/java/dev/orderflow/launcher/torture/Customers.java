@@ -53,14 +53,7 @@ final class Customers {
     private final AtomicLong requests = new AtomicLong();
     private final LinkedHashMap<String, String> accepted = new LinkedHashMap<>();
     private final LinkedHashMap<String, String> touchable = new LinkedHashMap<>();
-    private final List<Request> recent = new ArrayList<>();
-
-    /** @param lines quantities by product */
-    private record Request(String customer, String key, Map<String, Integer> lines, String card, String address) {
-        Map<String, Object> content() {
-            return Map.of("lines", lines, "card", card);
-        }
-    }
+    private final List<OrderRequest> recent = new ArrayList<>();
 
     Customers(Api api, Shelf shelf, Answers answers) {
         this.api = api;
@@ -104,14 +97,14 @@ final class Customers {
         }
     }
 
-    private Request newRequest(RandomGenerator random) {
+    private OrderRequest newRequest(RandomGenerator random) {
         Map<String, Integer> lines = new HashMap<>();
         int products = 1 + random.nextInt(3);
         for (int line = 0; line < products; line++) {
             lines.put(shelf.any(random), 1 + random.nextInt(3));
         }
         String address = random.nextInt(20) == 0 ? "FAIL" : random.nextInt(20) == 0 ? "SLOW" : "LS1 1AA";
-        return new Request(
+        return new OrderRequest(
                 "torture-" + random.nextInt(CUSTOMERS),
                 "key-" + orders.incrementAndGet(),
                 Map.copyOf(lines),
@@ -119,36 +112,16 @@ final class Customers {
                 address);
     }
 
-    private Request nonsense(RandomGenerator random) {
-        Request order = newRequest(random);
-        return new Request(order.customer(), order.key(), Map.of("NO-SUCH-PRODUCT", 1), order.card(), order.address());
+    private OrderRequest nonsense(RandomGenerator random) {
+        OrderRequest order = newRequest(random);
+        return new OrderRequest(
+                order.customer(), order.key(), Map.of("NO-SUCH-PRODUCT", 1), order.card(), order.address());
     }
 
-    private void place(Request request) {
+    private void place(OrderRequest request) {
         remember(request);
-        Map<String, Object> body = Map.of(
-                "lines",
-                request.lines().entrySet().stream()
-                        .map(line -> Map.of("sku", line.getKey(), "quantity", line.getValue()))
-                        .toList(),
-                "payment",
-                Map.of("card", request.card()),
-                "contact",
-                Map.of("name", "Ada Lovelace", "email", request.customer() + "@example.com"),
-                "shipTo",
-                Map.of(
-                        "name",
-                        "Ada Lovelace",
-                        "line1",
-                        "1 High Street",
-                        "city",
-                        "Leeds",
-                        "postcode",
-                        request.address(),
-                        "country",
-                        "United Kingdom"));
         String token = api.token("customer", request.customer());
-        ask(() -> api.post("/v1/orders", token, request.key(), body), (status, answer) -> {
+        ask(() -> api.post("/v1/orders", token, request.key(), request.body()), (status, answer) -> {
             String orderId = answer.path("orderId").asString();
             answers.write(
                     Answers.ORDER,
@@ -179,11 +152,11 @@ final class Customers {
     }
 
     private void repeat(RandomGenerator random, boolean otherContent) {
-        Request before = recent(random);
+        OrderRequest before = recent(random);
         if (before != null) {
-            Request again = !otherContent
+            OrderRequest again = !otherContent
                     ? before
-                    : new Request(
+                    : new OrderRequest(
                             before.customer(),
                             before.key(),
                             Map.of(shelf.any(random), 4 + random.nextInt(3)),
@@ -257,7 +230,7 @@ final class Customers {
         }
     }
 
-    private void remember(Request request) {
+    private void remember(OrderRequest request) {
         synchronized (recent) {
             recent.add(request);
             if (recent.size() > REMEMBERED) {
@@ -266,7 +239,7 @@ final class Customers {
         }
     }
 
-    private @Nullable Request recent(RandomGenerator random) {
+    private @Nullable OrderRequest recent(RandomGenerator random) {
         synchronized (recent) {
             return recent.isEmpty() ? null : recent.get(random.nextInt(recent.size()));
         }
