@@ -5,6 +5,7 @@ import dev.orderflow.events.CommitMetadata;
 import dev.orderflow.events.DomainEvent;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.events.codec.CommitCodec;
+import dev.orderflow.eventstore.decision.Histories.History;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.publication.Publication;
@@ -26,13 +27,26 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
     private final Class<E> eventFamily;
     private final Journal journal;
     private final Publication publication;
+    private final Histories<S> histories;
     private final CommitCodec codec = CommitCodec.standard();
 
+    /** For streams that come to an end by nature, and are folded from their first event. */
     public Decisions(Decider<C, S, E, R> decider, Class<E> eventFamily, Journal journal, Publication publication) {
+        this(decider, eventFamily, journal, publication, null);
+    }
+
+    /** @param longStreams how streams without an end are loaded, or null where there is none */
+    public Decisions(
+            Decider<C, S, E, R> decider,
+            Class<E> eventFamily,
+            Journal journal,
+            Publication publication,
+            @Nullable LongStreams<S> longStreams) {
         this.decider = decider;
         this.eventFamily = eventFamily;
         this.journal = journal;
         this.publication = publication;
+        this.histories = new Histories<>(decider.initial(), journal, publication, longStreams);
     }
 
     public Outcome<S, R> execute(StreamId stream, C command, Cause cause) {
@@ -60,7 +74,9 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
             StreamId stream, C command, Cause cause, OptionalLong expectedVersion, boolean supposedlyNew) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             boolean supposed = supposedlyNew && attempt == 1;
-            List<StoredCommit> history = supposed ? List.of() : journal.load(stream);
+            History<S> history = supposed
+                    ? new History<>(new Folded<>(decider.initial(), 0), List.of(), null)
+                    : histories.read(stream);
             Folded<S> before = fold(stream, history);
             if (expectedVersion.isPresent() && expectedVersion.getAsLong() != before.version()) {
                 return new Outcome.Stale<>(before.state(), before.version());
@@ -80,7 +96,7 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
             if (events.isEmpty()) {
                 return new Outcome.AlreadyDone<>(before.state(), before.version());
             }
-            if (append(stream, before.version(), events, cause, history) instanceof Commit commit) {
+            if (append(stream, before.version(), events, cause, history.commits()) instanceof Commit commit) {
                 S after = evolve(stream, before, events).state();
                 return new Outcome.Done<>(after, commit.lastVersion(), commit);
             }
@@ -90,7 +106,7 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
 
     /** The stream's state as of now, read consistently. */
     public Folded<S> load(StreamId stream) {
-        return fold(stream, journal.load(stream));
+        return fold(stream, histories.read(stream));
     }
 
     /** The commit, or null where another writer was first. */
@@ -125,9 +141,9 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
         }
     }
 
-    private Folded<S> fold(StreamId stream, List<StoredCommit> history) {
-        Folded<S> folded = new Folded<>(decider.initial(), 0);
-        for (StoredCommit stored : history) {
+    private Folded<S> fold(StreamId stream, History<S> history) {
+        Folded<S> folded = history.start();
+        for (StoredCommit stored : history.commits()) {
             List<E> events = new ArrayList<>();
             for (DomainEvent event : stored.commit().events()) {
                 if (!eventFamily.isInstance(event)) {
@@ -138,6 +154,7 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
             }
             folded = evolve(stream, folded, events);
         }
+        history.loaded(folded);
         return folded;
     }
 
