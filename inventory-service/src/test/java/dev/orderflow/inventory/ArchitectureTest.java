@@ -79,6 +79,7 @@ class ArchitectureTest {
                         "dev.orderflow.eventstore.consumer",
                         "dev.orderflow.eventstore.decision",
                         "dev.orderflow.eventstore.json",
+                        "dev.orderflow.eventstore.journal",
                         "dev.orderflow.eventstore.publication",
                         "dev.orderflow.eventstore.view",
                         "org.jspecify.annotations",

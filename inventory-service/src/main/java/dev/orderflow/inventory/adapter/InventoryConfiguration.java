@@ -2,14 +2,17 @@ package dev.orderflow.inventory.adapter;
 
 import dev.orderflow.events.ProductEvent;
 import dev.orderflow.events.WarehouseEvent;
+import dev.orderflow.eventstore.consumer.Positions;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.decision.LiveStream;
+import dev.orderflow.eventstore.decision.LongStreams;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.Publication;
 import dev.orderflow.eventstore.snapshot.Snapshots;
 import dev.orderflow.eventstore.view.ViewFactory;
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.inventory.adapter.carrier.SimulatedCarrier;
+import dev.orderflow.inventory.adapter.store.ProductSnapshotFormat;
 import dev.orderflow.inventory.adapter.store.WarehouseSnapshotFormat;
 import dev.orderflow.inventory.application.catalogue.Catalogue;
 import dev.orderflow.inventory.application.catalogue.ProductItem;
@@ -31,6 +34,7 @@ import dev.orderflow.inventory.application.stock.MovementPage;
 import dev.orderflow.inventory.application.stock.StockItem;
 import dev.orderflow.inventory.application.stock.StockProjection;
 import dev.orderflow.inventory.application.stock.StockRecords;
+import dev.orderflow.inventory.application.stock.StockTimeTravel;
 import dev.orderflow.inventory.application.warehouse.WarehouseWeights;
 import dev.orderflow.inventory.application.warehouse.WarehouseWriter;
 import dev.orderflow.inventory.domain.ProductDecider;
@@ -48,6 +52,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(InventoryProperties.class)
 class InventoryConfiguration {
+    /** A product's price may change daily for years; a hundred small commits are one read. */
+    private static final int REVISIONS_PER_SNAPSHOT = 100;
 
     @Bean
     LiveStream<WarehouseCommand, Warehouse, WarehouseEvent, WarehouseRefusal> warehouseStream(
@@ -76,8 +82,13 @@ class InventoryConfiguration {
     }
 
     @Bean
-    Catalogue catalogue(Journal journal, Publication publication) {
-        return new Catalogue(new Decisions<>(new ProductDecider(), ProductEvent.class, journal, publication));
+    Catalogue catalogue(Journal journal, Publication publication, Snapshots snapshots) {
+        return new Catalogue(new Decisions<>(
+                new ProductDecider(),
+                ProductEvent.class,
+                journal,
+                publication,
+                new LongStreams<>(snapshots, new ProductSnapshotFormat(), REVISIONS_PER_SNAPSHOT)));
     }
 
     @Bean
@@ -114,6 +125,12 @@ class InventoryConfiguration {
     @Bean
     StockRecords stockRecords(Views<StockItem> stockItems, Views<MovementPage> stockMovements) {
         return new StockRecords(stockItems, stockMovements);
+    }
+
+    @Bean
+    StockTimeTravel stockTimeTravel(
+            Views<StockItem> stockItems, Views<MovementPage> stockMovements, Journal journal, Positions positions) {
+        return new StockTimeTravel(WarehouseWriter.STREAM, stockItems, stockMovements, journal, positions);
     }
 
     @Bean

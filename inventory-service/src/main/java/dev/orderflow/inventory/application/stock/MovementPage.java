@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param number counts from 0
  * @param movements oldest first
+ * @param onHand after the last of them, like {@code reserved}: whoever looks at the past needs no older page
  */
-public record MovementPage(String sku, long number, List<StockMovement> movements) {
+public record MovementPage(String sku, long number, List<StockMovement> movements, long onHand, long reserved) {
     public MovementPage {
         movements = List.copyOf(movements);
     }

@@ -37,20 +37,10 @@ public record StockItem(String sku, long onHand, long reserved, long movements, 
 
     /** The item after one more movement; where that fills the page, {@code newest} has {@link #PAGE} of them. */
     StockItem after(StockMovement movement) {
-        int quantity = movement.quantity();
-        long onHandAfter = switch (movement.type()) {
-            case RECEIVED, ADJUSTED -> onHand + quantity;
-            case RESERVED, RELEASED -> onHand;
-            case DISPATCHED -> onHand - quantity;
-        };
-        long reservedAfter = switch (movement.type()) {
-            case RECEIVED, ADJUSTED -> reserved;
-            case RESERVED -> reserved + quantity;
-            case RELEASED, DISPATCHED -> reserved - quantity;
-        };
         List<StockMovement> longer = new ArrayList<>(newest);
         longer.add(movement);
-        return new StockItem(sku, onHandAfter, reservedAfter, movements + 1, longer);
+        return new StockItem(
+                sku, onHand + movement.onHandBy(), reserved + movement.reservedBy(), movements + 1, longer);
     }
 
     boolean fillsPage() {
@@ -59,7 +49,7 @@ public record StockItem(String sku, long onHand, long reserved, long movements, 
 
     /** The full page, to be written on its own. */
     MovementPage page() {
-        return new MovementPage(sku, fullPages() - 1, newest);
+        return new MovementPage(sku, fullPages() - 1, newest, onHand, reserved);
     }
 
     StockItem withoutPage() {

@@ -27,4 +27,22 @@ public record StockMovement(
         RELEASED,
         DISPATCHED
     }
+
+    /** By how much it changes what is in the house. */
+    int onHandBy() {
+        return switch (type) {
+            case RECEIVED, ADJUSTED -> quantity;
+            case RESERVED, RELEASED -> 0;
+            case DISPATCHED -> -quantity;
+        };
+    }
+
+    /** By how much it changes what is held for orders. */
+    int reservedBy() {
+        return switch (type) {
+            case RECEIVED, ADJUSTED -> 0;
+            case RESERVED -> quantity;
+            case RELEASED, DISPATCHED -> -quantity;
+        };
+    }
 }

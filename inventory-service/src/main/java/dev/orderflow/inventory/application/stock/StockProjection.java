@@ -108,7 +108,8 @@ public final class StockProjection implements Subscriber {
         }
     }
 
-    private static Map<String, List<StockMovement>> bySku(List<Commit> commits) {
+    /** What the commits moved, by product, each in its order. */
+    static Map<String, List<StockMovement>> bySku(List<Commit> commits) {
         Map<String, List<StockMovement>> movements = new LinkedHashMap<>();
         for (Commit commit : commits) {
             Instant at = commit.metadata().recordedAt();

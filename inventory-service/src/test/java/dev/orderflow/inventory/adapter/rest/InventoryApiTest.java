@@ -163,6 +163,60 @@ class InventoryApiTest {
     }
 
     @Test
+    void stock_is_shown_as_it_was() {
+        operator.put("/v1/products/" + sku, A_MUG).expecting(201);
+        long received = change("receipts", "{\"quantity\": 10, \"reason\": \"Delivery\"}");
+        long adjusted = change("adjustments", "{\"delta\": -3, \"reason\": \"Broken\"}");
+        String path = "/v1/stock/" + sku;
+
+        JsonNode then = ada.get(path + "?version=" + received).expecting(200).json();
+        assertThat(then.get("onHand").asLong()).isEqualTo(10);
+        assertThat(then.get("version").asLong()).isEqualTo(received);
+        JsonNode later = ada.get(path + "?version=" + adjusted).expecting(200).json();
+        assertThat(later.get("available").asLong()).isEqualTo(7);
+        assertThat(ada.get(path + "?asOf=" + then.get("since").asString())
+                        .expecting(200)
+                        .json()
+                        .get("sku")
+                        .asString())
+                .isEqualTo(sku);
+        JsonNode diff = ada.get(path + "/diff?from=" + received + "&to=" + adjusted)
+                .expecting(200)
+                .json();
+        assertThat(diff.get("onHand").asLong()).isEqualTo(-3);
+        JsonNode first = operator.get(path + "/events?limit=1").expecting(200).json();
+        assertThat(first.get("items").get(0).get("type").asString()).isEqualTo("RECEIVED");
+        JsonNode events = operator.get(path + "/events").expecting(200).json().get("items");
+        assertThat(events.size()).isEqualTo(2);
+        assertThat(events.get(1).get("available").asLong()).isEqualTo(7);
+    }
+
+    @Test
+    void there_is_no_stock_before_the_first_receipt_nor_beyond_the_warehouses_version() {
+        operator.put("/v1/products/" + sku, A_MUG).expecting(201);
+        long received = change("receipts", "{\"quantity\": 10, \"reason\": \"Delivery\"}");
+        String path = "/v1/stock/" + sku;
+
+        ada.get(path + "?version=" + (received + 1_000)).problem(404, "not-found");
+        ada.get(path + "?asOf=2001-01-01T00:00:00Z").problem(404, "not-found");
+        ada.get("/v1/stock/nowhere?version=1").problem(404, "not-found");
+        operator.get("/v1/stock/nowhere/events").problem(404, "not-found");
+        ada.get(path + "?version=0").problem(400, "invalid-request");
+        ada.get(path + "?version=1&asOf=2026-01-05T12:00:00Z").problem(400, "invalid-request");
+        ada.get(path + "?asOf=yesterday").problem(400, "invalid-request");
+        ada.get(path + "/events").problem(403, "insufficient-scope");
+        operator.get(path + "/events?cursor=forged").problem(400, "invalid-cursor");
+    }
+
+    private long change(String how, String json) {
+        return operator.postOnce("/v1/stock/" + sku + "/" + how, sku + how, json)
+                .expecting(201)
+                .json()
+                .get("version")
+                .asLong();
+    }
+
+    @Test
     void the_same_key_counts_once_for_each_caller_and_operation() {
         operator.put("/v1/products/" + sku, A_MUG).expecting(201);
         String receipts = "/v1/stock/" + sku + "/receipts";
