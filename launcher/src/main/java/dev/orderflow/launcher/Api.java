@@ -83,6 +83,12 @@ public final class Api {
         return send(request);
     }
 
+    /** Without a body. */
+    public Answer post(String path, String token) {
+        return send(
+                request(path, token).POST(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
     public Answer put(String path, String token, Object body) {
         HttpRequest request = request(path, token)
                 .header("Content-Type", "application/json")

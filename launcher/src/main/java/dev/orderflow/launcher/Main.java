@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             TokenCommand.class,
             ImportCommand.class,
+            VerifyCommand.class,
             BenchCommand.class,
             SimulateCommand.class,
             ParkedCommand.class,

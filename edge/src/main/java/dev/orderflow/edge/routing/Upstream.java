@@ -8,7 +8,8 @@ public enum Upstream {
     INVENTORY("inventory-service", 2, "/v1/products", "/v1/stock", "/v1/shipments"),
     PAYMENT("payment-service", 3, "/v1/payments", "/v1/customers"),
     NOTIFICATION("notification-service", 4, "/v1/notifications"),
-    EVENT_STORE("event-store-service", 5, "/v1/streams", "/v1/rebuilds", "/v1/parked-streams", "/v1/archive");
+    EVENT_STORE(
+            "event-store-service", 5, "/v1/streams", "/v1/rebuilds", "/v1/parked-streams", "/v1/archive", "/v1/audit");
 
     private final String serviceName;
     private final int portOffset;

@@ -97,6 +97,11 @@ class OpenApiDocumentTest {
                         "GET /v1/parked-streams",
                         "GET /v1/parked-streams/{parkedStreamId}",
                         "POST /v1/parked-streams/{parkedStreamId}/redrive",
+                        "GET /v1/stock/{sku}/diff",
+                        "GET /v1/stock/{sku}/events",
+                        "POST /v1/archive/verifications",
+                        "GET /v1/archive/verifications/{verificationId}",
+                        "GET /v1/audit",
                         "GET /v1/archive/status");
     }
 

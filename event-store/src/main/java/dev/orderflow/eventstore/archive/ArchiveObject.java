@@ -47,4 +47,14 @@ public record ArchiveObject(
         byte[] hash = SealedBatch.sha256().digest(everything.getBytes(StandardCharsets.UTF_8));
         return new ChainLink(key, HexFormat.of().formatHex(hash));
     }
+
+    /** Where an object of these records belongs; another key means that somebody moved it. */
+    public String properKey() {
+        return SealedBatch.key(shardId, firstSequence, firstArrivedAt);
+    }
+
+    /** Whether this is the content that was written. */
+    public boolean isOf(byte[] content) {
+        return HexFormat.of().formatHex(SealedBatch.sha256().digest(content)).equals(sha256);
+    }
 }

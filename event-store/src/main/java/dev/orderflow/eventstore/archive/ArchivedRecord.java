@@ -66,6 +66,15 @@ public final class ArchivedRecord {
         return sequenceNumber;
     }
 
+    /**
+     * When the stream took it.
+     *
+     * @throws ArchiveBrokenException where the archive has no time there
+     */
+    public Instant arrivedAt() {
+        return arrival.at();
+    }
+
     /** The record with the very bytes that the stream carried and the journal stores. */
     public StreamRecord record() {
         StreamRecord made = record;
@@ -96,6 +105,15 @@ public final class ArchivedRecord {
      */
     public Commit commit() {
         return codec.decode(text());
+    }
+
+    /**
+     * The commit's JSON; two commits are the same where it is, however they were compressed.
+     *
+     * @throws UnreadableCommitException where the bytes cannot be inflated
+     */
+    public byte[] commitText() {
+        return Compression.inflate(text());
     }
 
     /** Names the record among all of the stream. */

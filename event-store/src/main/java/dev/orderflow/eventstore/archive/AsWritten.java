@@ -3,6 +3,7 @@ package dev.orderflow.eventstore.archive;
 import dev.orderflow.events.codec.CommitCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,15 @@ final class AsWritten {
             return null;
         }
         byte[] commit = Arrays.copyOfRange(bytes, line.at - 1, to - 1);
-        return ArchivedRecord.read(
-                shardId, sequenceNumber, partitionKey, () -> Instant.parse(arrivedAt), commit, codec);
+        return ArchivedRecord.read(shardId, sequenceNumber, partitionKey, () -> arrival(arrivedAt), commit, codec);
+    }
+
+    private static Instant arrival(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new ArchiveBrokenException("Not a line of an archive: " + e.getMessage(), e);
+        }
     }
 
     /** The plain text up to the next quote. */

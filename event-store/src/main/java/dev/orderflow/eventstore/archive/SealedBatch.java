@@ -64,7 +64,11 @@ record SealedBatch(ArchiveObject object, byte[] content) {
 
     /** Where an object stands follows from its first record. */
     static String key(String shardId, String firstSequence, Instant arrivedAt) {
-        return Archive.FOLDER + FOLDER.format(arrivedAt) + "/" + shardId + "-" + firstSequence + Archive.SUFFIX;
+        return folder(arrivedAt) + "/" + shardId + "-" + firstSequence + Archive.SUFFIX;
+    }
+
+    static String folder(Instant arrivedAt) {
+        return Archive.FOLDER + FOLDER.format(arrivedAt);
     }
 
     static MessageDigest sha256() {

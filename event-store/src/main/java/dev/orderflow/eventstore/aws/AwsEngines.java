@@ -1,6 +1,7 @@
 package dev.orderflow.eventstore.aws;
 
 import dev.orderflow.eventstore.archive.Archive;
+import dev.orderflow.eventstore.archive.ArchiveObjects;
 import dev.orderflow.eventstore.archive.ArchiveReader;
 import dev.orderflow.eventstore.archive.StreamHistories;
 import dev.orderflow.eventstore.consumer.ParkedStreams;
@@ -11,9 +12,12 @@ import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.publication.PublicationLog;
 import dev.orderflow.eventstore.snapshot.Snapshots;
+import dev.orderflow.eventstore.verification.JournalContents;
+import dev.orderflow.eventstore.verification.StreamContents;
 import dev.orderflow.eventstore.view.ViewDefinition;
 import dev.orderflow.eventstore.view.ViewTransactions;
 import dev.orderflow.eventstore.view.Views;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -94,6 +98,22 @@ public final class AwsEngines {
 
     public ArchiveReader archiveReader(String bucket) {
         return new S3Archive(s3, bucket);
+    }
+
+    /** The archive with everything that may be wrong about it. */
+    public ArchiveObjects archiveObjects(String bucket) {
+        return new S3Archive(s3, bucket);
+    }
+
+    /** @param services whose journals are read, by the names that they give their tables */
+    public JournalContents journalContents(List<String> services) {
+        return new DynamoJournalContents(
+                dynamo,
+                services.stream().map(service -> dynamoJournal(service).table()).toList());
+    }
+
+    public StreamContents streamContents() {
+        return new KinesisStreamContents(kinesis, names.stream());
     }
 
     public StreamHistories streamHistories() {

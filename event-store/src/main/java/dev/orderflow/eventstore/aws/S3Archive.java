@@ -3,10 +3,12 @@ package dev.orderflow.eventstore.aws;
 import dev.orderflow.eventstore.archive.Archive;
 import dev.orderflow.eventstore.archive.ArchiveBrokenException;
 import dev.orderflow.eventstore.archive.ArchiveObject;
+import dev.orderflow.eventstore.archive.ArchiveObjects;
 import dev.orderflow.eventstore.archive.ArchiveReader;
 import dev.orderflow.eventstore.archive.ArchivedRecord;
 import dev.orderflow.eventstore.archive.ArchivedRecords;
 import dev.orderflow.eventstore.archive.ChainLink;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Objects of one bucket, put with {@code If-None-Match: *}: S3 itself lets only the first writer win. */
-final class S3Archive implements Archive, ArchiveReader {
+final class S3Archive implements Archive, ArchiveReader, ArchiveObjects {
     private static final String SHARD = "shard-id";
     private static final String FIRST = "first-sequence";
     private static final String LAST = "last-sequence";
@@ -63,7 +65,12 @@ final class S3Archive implements Archive, ArchiveReader {
 
     @Override
     public void keys(Consumer<String> reader) {
-        s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(FOLDER)).contents().stream()
+        keysAfter(FOLDER, reader);
+    }
+
+    @Override
+    public void keysAfter(String start, Consumer<String> reader) {
+        s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(FOLDER).startAfter(start)).contents().stream()
                 .map(found -> found.key())
                 .filter(key -> key.endsWith(SUFFIX))
                 .forEach(reader);
@@ -71,11 +78,16 @@ final class S3Archive implements Archive, ArchiveReader {
 
     @Override
     public ArchiveObject read(String key, Consumer<ArchivedRecord> reader) {
+        Stored stored = fetch(key);
+        ArchivedRecords.read(stored.object(), stored.content(), reader);
+        return stored.object();
+    }
+
+    @Override
+    public Stored fetch(String key) {
         try {
             var found = s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
-            ArchiveObject object = object(key, found.response().metadata());
-            ArchivedRecords.read(object, found.asByteArrayUnsafe(), reader);
-            return object;
+            return new Stored(object(key, found.response().metadata()), found.asByteArrayUnsafe());
         } catch (NoSuchKeyException e) {
             throw new ArchiveBrokenException(key + " is not in the archive", e);
         }
@@ -97,18 +109,22 @@ final class S3Archive implements Archive, ArchiveReader {
     }
 
     private static ArchiveObject object(String key, Map<String, String> metadata) {
-        return new ArchiveObject(
-                key,
-                required(key, metadata, SHARD),
-                required(key, metadata, FIRST),
-                required(key, metadata, LAST),
-                Instant.parse(required(key, metadata, FIRST_ARRIVED)),
-                Instant.parse(required(key, metadata, LAST_ARRIVED)),
-                Integer.parseInt(required(key, metadata, RECORDS)),
-                Integer.parseInt(required(key, metadata, COMMITS)),
-                Long.parseLong(required(key, metadata, EVENTS)),
-                required(key, metadata, SHA256),
-                new ChainLink(required(key, metadata, PREVIOUS_OBJECT), required(key, metadata, PREVIOUS_LINK)));
+        try {
+            return new ArchiveObject(
+                    key,
+                    required(key, metadata, SHARD),
+                    required(key, metadata, FIRST),
+                    required(key, metadata, LAST),
+                    Instant.parse(required(key, metadata, FIRST_ARRIVED)),
+                    Instant.parse(required(key, metadata, LAST_ARRIVED)),
+                    Integer.parseInt(required(key, metadata, RECORDS)),
+                    Integer.parseInt(required(key, metadata, COMMITS)),
+                    Long.parseLong(required(key, metadata, EVENTS)),
+                    required(key, metadata, SHA256),
+                    new ChainLink(required(key, metadata, PREVIOUS_OBJECT), required(key, metadata, PREVIOUS_LINK)));
+        } catch (DateTimeException | NumberFormatException e) {
+            throw new ArchiveBrokenException(key + " has metadata that no archiver wrote: " + e.getMessage(), e);
+        }
     }
 
     private static String required(String key, Map<String, String> metadata, String name) {

@@ -3,6 +3,7 @@ package dev.orderflow.eventstore.memory;
 import dev.orderflow.eventstore.archive.Archive;
 import dev.orderflow.eventstore.archive.ArchiveBrokenException;
 import dev.orderflow.eventstore.archive.ArchiveObject;
+import dev.orderflow.eventstore.archive.ArchiveObjects;
 import dev.orderflow.eventstore.archive.ArchiveReader;
 import dev.orderflow.eventstore.archive.ArchivedRecord;
 import dev.orderflow.eventstore.archive.ArchivedRecords;
@@ -11,12 +12,11 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The archive in memory. */
-public final class InMemoryArchive implements Archive, ArchiveReader {
+public final class InMemoryArchive implements Archive, ArchiveReader, ArchiveObjects {
     private final NavigableMap<String, Stored> objects = new TreeMap<>();
-
-    private record Stored(ArchiveObject object, byte[] content) {}
 
     @Override
     public synchronized Optional<ArchiveObject> putIfAbsent(ArchiveObject object, byte[] content) {
@@ -26,23 +26,40 @@ public final class InMemoryArchive implements Archive, ArchiveReader {
 
     @Override
     public void keys(Consumer<String> reader) {
+        keysAfter(FOLDER, reader);
+    }
+
+    @Override
+    public void keysAfter(String start, Consumer<String> reader) {
         List<String> keys;
         synchronized (this) {
-            keys = List.copyOf(objects.keySet());
+            keys = List.copyOf(objects.tailMap(start, false).keySet());
         }
         keys.forEach(reader);
     }
 
     @Override
     public ArchiveObject read(String key, Consumer<ArchivedRecord> reader) {
-        Stored stored;
-        synchronized (this) {
-            stored = objects.get(key);
-        }
+        Stored stored = fetch(key);
+        ArchivedRecords.read(stored.object(), stored.content(), reader);
+        return stored.object();
+    }
+
+    @Override
+    public synchronized Stored fetch(String key) {
+        Stored stored = objects.get(key);
         if (stored == null) {
             throw new ArchiveBrokenException(key + " is not in the archive");
         }
-        ArchivedRecords.read(stored.object(), stored.content(), reader);
-        return stored.object();
+        return stored;
+    }
+
+    /** What a tamperer would do: replaces what stands, or takes it away. */
+    public synchronized void tamper(String key, @Nullable Stored other) {
+        if (other == null) {
+            objects.remove(key);
+        } else {
+            objects.put(key, other);
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.orderflow.eventstore.consumer.ParkedStreams;
 import dev.orderflow.eventstore.consumer.Positions;
 import dev.orderflow.eventstore.consumer.Redrives;
 import dev.orderflow.eventstore.consumer.ShardKeys;
+import dev.orderflow.eventstore.consumer.StreamClock;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.publication.Publication;
@@ -46,6 +47,11 @@ public class EventStoreAutoConfiguration {
         }
         log.warn("The clock is moved by {} (orderflow.clock-offset)", properties.clockOffset());
         return InstantSource.offset(InstantSource.system(), properties.clockOffset());
+    }
+
+    @Bean
+    StreamClock streamClock() {
+        return new StreamClock(InstantSource.system());
     }
 
     @Bean

@@ -44,7 +44,8 @@ class ArchitectureTest {
         CONSUMER("consumer", "journal", "view", "decision", "publication"),
         VIEW("view", "consumer"),
         /** Writes lines of JSON, so it knows the JSON library as well. */
-        ARCHIVE("archive", "consumer", "journal", "view", "json");
+        ARCHIVE("archive", "consumer", "journal", "view", "json"),
+        VERIFICATION("verification", "archive", "consumer");
 
         private final String name;
         private final String[] others;
