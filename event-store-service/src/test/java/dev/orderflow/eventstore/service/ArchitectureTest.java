@@ -49,6 +49,9 @@ class ArchitectureTest {
                         "dev.orderflow.events.codec",
                         "dev.orderflow.eventstore.archive",
                         "dev.orderflow.eventstore.consumer",
+                        "dev.orderflow.eventstore.decision",
+                        "dev.orderflow.eventstore.verification",
+                        "dev.orderflow.eventstore.view",
                         "org.jspecify.annotations",
                         "tools.jackson.."));
     }

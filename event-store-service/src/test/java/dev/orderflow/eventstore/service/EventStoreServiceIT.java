@@ -6,9 +6,12 @@ import dev.orderflow.events.StreamId;
 import dev.orderflow.events.testing.ExampleEvents;
 import dev.orderflow.eventstore.archive.ArchiveReader;
 import dev.orderflow.eventstore.archive.ArchivedRecord;
+import dev.orderflow.eventstore.aws.AwsEngines;
 import dev.orderflow.eventstore.consumer.Positions;
 import dev.orderflow.eventstore.consumer.Positions.Kind;
 import dev.orderflow.eventstore.consumer.Positions.Parking;
+import dev.orderflow.eventstore.journal.AppendOutcome;
+import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.testing.Await;
@@ -29,6 +32,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
 
@@ -94,6 +98,7 @@ class EventStoreServiceIT {
                                     .size()
                             == 1);
             assertEveryRecordOnce(service, status);
+            assertVerified(service, operator, published);
         }
         try (ConfigurableApplicationContext again = start()) {
             ApiClient operator = client(again);
@@ -117,6 +122,52 @@ class EventStoreServiceIT {
             assertThat(health.getStatus()).isEqualTo(Status.DOWN);
             assertThat((List<?>) health.getDetails().get("damages")).hasSize(1);
         }
+    }
+
+    /** Whole at first; then one byte of one object is changed. */
+    private static void assertVerified(
+            ConfigurableApplicationContext service, ApiClient operator, List<StoredCommit> published) {
+        // The test stands in the place of the order service, its journal included.
+        Journal journal = service.getBean(AwsEngines.class).journalOf("orders");
+        published.forEach(commit -> assertThat(journal.append(commit)).isEqualTo(AppendOutcome.APPENDED));
+        JsonNode whole = verification(operator);
+        assertThat(whole.get("findings")).isEmpty();
+        assertThat(whole.get("sound").asBoolean()).isTrue();
+        assertThat(whole.get("journalCommits").asLong()).isEqualTo(published.size());
+        assertThat(whole.get("records").asLong()).isEqualTo(published.size());
+        assertThat(whole.get("streamRecords").asLong()).isEqualTo(published.size());
+
+        S3Client s3 = service.getBean(S3Client.class);
+        String key = status(operator).get("shards").get(0).get("lastObject").asString();
+        var stored = s3.getObjectAsBytes(get -> get.bucket(PREFIX + "archive").key(key));
+        byte[] content = stored.asByteArray();
+        content[content.length / 2] ^= 0x10;
+        put(s3, key, content, stored.response().metadata());
+        JsonNode altered = verification(operator);
+        assertThat(altered.get("sound").asBoolean()).isFalse();
+        assertThat(altered.get("findings").valueStream())
+                .anySatisfy(finding ->
+                        assertThat(finding.path("object").asString("")).isEqualTo(key));
+        put(s3, key, stored.asByteArray(), stored.response().metadata());
+        assertThat(verification(operator).get("sound").asBoolean()).isTrue();
+    }
+
+    private static void put(S3Client s3, String key, byte[] content, Map<String, String> metadata) {
+        s3.putObject(put -> put.bucket(PREFIX + "archive").key(key).metadata(metadata), RequestBody.fromBytes(content));
+    }
+
+    private static JsonNode verification(ApiClient operator) {
+        String location =
+                operator.post("/v1/archive/verifications", null).expecting(202).header("Location");
+        Await.until(
+                GENEROUS,
+                () -> operator.get(location)
+                        .expecting(200)
+                        .json()
+                        .get("status")
+                        .asString()
+                        .equals("COMPLETED"));
+        return operator.get(location).expecting(200).json().get("proof");
     }
 
     private static void awaitRecords(ApiClient operator, long records) {

@@ -14,14 +14,18 @@ import dev.orderflow.eventstore.consumer.Redrives.Done;
 import dev.orderflow.eventstore.consumer.Redrives.End;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.memory.InMemoryCommitStream;
+import dev.orderflow.eventstore.memory.InMemoryJournal;
 import dev.orderflow.eventstore.memory.InMemoryPositions;
 import dev.orderflow.eventstore.service.EventStoreServiceApplication;
 import dev.orderflow.eventstore.service.MemoryArchive;
+import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.InMemoryEventStore;
 import dev.orderflow.eventstore.testing.TestCommits;
 import dev.orderflow.web.testing.ApiClient;
 import dev.orderflow.web.testing.ApiClient.Answer;
 import dev.orderflow.web.testing.TestIssuer;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +62,12 @@ class EventStoreApiTest {
     private InMemoryPositions positions;
 
     @Autowired
+    private InMemoryJournal journal;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @Autowired
     private ArchiveLedger ledger;
 
     private ApiClient operator;
@@ -65,6 +75,7 @@ class EventStoreApiTest {
     @DynamicPropertySource
     static void issuer(DynamicPropertyRegistry registry) {
         ISSUER.configure(registry::add);
+        registry.add("orderflow.audit.every", () -> "200ms");
     }
 
     @AfterAll
@@ -109,6 +120,72 @@ class EventStoreApiTest {
         assertThat(event.get("data").get("orderId").asString()).isEqualTo(order.key());
         assertThat(event.get("correlationId").asString()).isEqualTo("request-1");
         assertThat(first.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void an_operator_has_the_archive_verified_and_sees_what_was_found() {
+        StoredCommit journalled = commits.commit(TestCommits.newStream(), 1);
+        StoredCommit forged = commits.commit(TestCommits.newStream(), 1);
+        journal.append(journalled);
+        put(journalled);
+        put(forged);
+
+        Answer asked =
+                operator.post("/v1/archive/verifications?stream=true", null).expecting(202);
+        String location = asked.header("Location");
+        Await.until(Duration.ofSeconds(30), () -> status(location).equals("COMPLETED"));
+
+        JsonNode report = operator.get(location).expecting(200).json();
+        JsonNode proof = report.get("proof");
+        assertThat(proof.get("sound").asBoolean()).isFalse();
+        assertThat(proof.get("findings").valueStream())
+                .anySatisfy(finding -> {
+                    assertThat(finding.get("kind").asString()).isEqualTo("FOREIGN_COMMIT");
+                    assertThat(finding.get("commit").asString())
+                            .isEqualTo(forged.commit().toString());
+                })
+                .noneSatisfy(finding -> assertThat(finding.get("commit").asString())
+                        .isEqualTo(journalled.commit().toString()));
+        JsonNode last = operator.get("/v1/archive/status").expecting(200).json().get("lastProof");
+        assertThat(last.get("sound").asBoolean()).isFalse();
+        assertThat(last.get("verificationId").asString())
+                .isEqualTo(report.get("verificationId").asString());
+    }
+
+    @Test
+    void an_operator_sees_what_the_auditor_found_and_up_to_where() {
+        StreamId order = TestCommits.newStream();
+        put(commits.commit(order, 7));
+
+        Await.until(
+                Duration.ofSeconds(30),
+                () -> operator.get("/v1/audit")
+                        .expecting(200)
+                        .json()
+                        .get("newestViolations")
+                        .valueStream()
+                        .anyMatch(
+                                violation -> violation.get("stream").asString().equals(order.toString())
+                                        && violation.get("rule").asString().equals("NO_GAP")));
+
+        Await.until(
+                Duration.ofSeconds(30),
+                () -> operator.get("/v1/audit")
+                        .expecting(200)
+                        .json()
+                        .get("upToDate")
+                        .asBoolean());
+        assertThat(meters.get("orderflow.audit.violations").gauge().value()).isPositive();
+    }
+
+    @Test
+    void a_verification_that_nobody_asked_for_is_not_found() {
+        operator.get("/v1/archive/verifications/none").problem(404, "not-found");
+        operator.post("/v1/archive/verifications?stream=perhaps", null).problem(400, "invalid-request");
+    }
+
+    private String status(String verification) {
+        return operator.get(verification).expecting(200).json().get("status").asString();
     }
 
     @Test
