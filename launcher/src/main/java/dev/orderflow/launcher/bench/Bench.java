@@ -1,11 +1,13 @@
 package dev.orderflow.launcher.bench;
 
+import dev.orderflow.eventstore.aws.AwsEngines;
 import dev.orderflow.launcher.Api;
 import dev.orderflow.launcher.Footprint;
 import dev.orderflow.launcher.Pause;
 import dev.orderflow.launcher.Progress;
 import dev.orderflow.launcher.Service;
 import dev.orderflow.launcher.Suite;
+import dev.orderflow.launcher.record.ArchiveContents;
 import dev.orderflow.launcher.record.Engines;
 import dev.orderflow.launcher.record.Journals;
 import dev.orderflow.launcher.record.OrderRecord;
@@ -75,6 +77,12 @@ public final class Bench {
 
             progress.heading("kill -9 of the order service in the middle of orders");
             firstRecords.add(FirstRecord.afterKill(suite, api, shop, load));
+
+            AwsEngines store = StoreOfTheBench.on(engines);
+            progress.heading("Replaying the archive, and a bare loop in turn");
+            Replay replay = Replay.of(store.archiveObjects(ArchiveContents.BUCKET));
+            progress.heading("Writing and loading streams of 10, 1,000 and 100,000 events");
+            List<StreamLoad> streamLoads = StreamLoad.all(store);
             return new BenchReport(
                     machine,
                     Workers.AT_ONCE,
@@ -86,7 +94,9 @@ public final class Bench {
                     Speed.of(loads, comparisons),
                     cost,
                     processes,
-                    firstRecords);
+                    firstRecords,
+                    replay,
+                    streamLoads);
         }
     }
 

@@ -21,7 +21,9 @@ public record BenchReport(
         Speed speed,
         Cost cost,
         List<Process> processes,
-        List<FirstRecord> firstRecords) {
+        List<FirstRecord> firstRecords,
+        Replay replay,
+        List<StreamLoad> streamLoads) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)

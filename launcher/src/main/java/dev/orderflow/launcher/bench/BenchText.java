@@ -20,6 +20,8 @@ final class BenchText {
         cost();
         processes();
         firstRecords();
+        replay();
+        streamLoads();
         line("");
         line("What each figure means: docs/bench.md");
         return lines;
@@ -162,6 +164,33 @@ final class BenchText {
         }
     }
 
+    private void replay() {
+        Replay replay = report.replay();
+        line("");
+        line(String.format(
+                Locale.ROOT,
+                "Replay of the archive on one thread, by its processor time: %,d events in %,d objects, %.1f MB unpacked",
+                replay.events(),
+                replay.objects(),
+                replay.inflatedBytes() / 1e6));
+        row("archive to commits", "%,.0f events/s", replay.eventsPerSecond());
+        row("bare gunzip and parse to trees", "%,.0f events/s", replay.bareEventsPerSecond());
+        row("replay : bare", "%.2f", replay.ratio());
+    }
+
+    private void streamLoads() {
+        line("");
+        line("Loading a stream");
+        line(loaded("version", "commits", "with snapshots", "from the first event"));
+        for (StreamLoad load : report.streamLoads()) {
+            line(loaded(
+                    String.format(Locale.ROOT, "%,d", load.version()),
+                    String.format(Locale.ROOT, "%,d", load.commits()),
+                    String.format(Locale.ROOT, "%,.1f ms", load.millis()),
+                    String.format(Locale.ROOT, "%,.1f ms", load.fromTheFirstMillis())));
+        }
+    }
+
     private void row(String what, String figure, Object... values) {
         line(String.format(Locale.ROOT, "  %-36s %s", what, String.format(Locale.ROOT, figure, values)));
     }
@@ -180,6 +209,10 @@ final class BenchText {
 
     private static String first(String... cells) {
         return String.format(Locale.ROOT, "  %-28s %-8s %12s %20s", (Object[]) cells);
+    }
+
+    private static String loaded(String... cells) {
+        return String.format(Locale.ROOT, "  %12s %12s %18s %24s", (Object[]) cells);
     }
 
     private static String rate(double perSecond) {

@@ -45,7 +45,19 @@ class BenchReportTest {
                     List.of(
                             new Footprint("ministack", Duration.ofMillis(2_340), 1_500 * 1024),
                             new Footprint("edge", Duration.ofMillis(9_000), 0))),
-            List.of(new FirstRecord("order-service", FirstRecord.Situation.KILL, 7.25, 1.5)));
+            List.of(new FirstRecord("order-service", FirstRecord.Situation.KILL, 7.25, 1.5)),
+            new Replay(250, 12_345, 6_500_000, 240_000, 300_000, 0.8),
+            List.of(new StreamLoad(100_000, 2_000, 21.5, 1_500)));
+
+    @Test
+    void people_read_how_fast_history_is_read() {
+        assertThat(REPORT.lines())
+                .containsSubsequence(
+                        "  archive to commits                   240,000 events/s",
+                        "  bare gunzip and parse to trees       300,000 events/s",
+                        "  replay : bare                        0.80",
+                        "       100,000        2,000            21.5 ms               1,500.0 ms");
+    }
 
     @Test
     void people_read_it_in_lines() {
