@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * many lists as keep one pair of them small, and compared list by list: memory does not grow with the archive.
  */
 final class CommitComparison implements AutoCloseable {
-    /** Commits in one list, about: some 20 MB while it is compared. */
-    private static final long IN_A_LIST = 100_000;
+    /** Commits in one list, about: some 10 MB while it is compared. Past ten million commits lists grow with them. */
+    private static final long IN_A_LIST = 25_000;
 
     /** Every list is an open file while it is written. */
     private static final int MOST_LISTS = 400;

@@ -21,7 +21,7 @@ enum TableKind {
         if (table.endsWith("-journal")) {
             return JOURNAL;
         }
-        if (table.endsWith("-histories") || table.endsWith("-archive-ledger")) {
+        if (table.endsWith("-histories") || table.contains("-archive-") || table.contains("-audit-")) {
             return ARCHIVE;
         }
         if (table.equals("consumer-positions")) {

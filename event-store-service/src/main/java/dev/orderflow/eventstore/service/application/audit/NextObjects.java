@@ -31,6 +31,10 @@ public final class NextObjects {
         BigInteger beyond = last.map(ArchiveKey::sequence).orElse(BigInteger.ONE.negate());
         BigInteger upTo =
                 ArchiveKey.parse(head.lastObject()).map(ArchiveKey::sequence).orElse(BigInteger.ONE.negate());
+        if (upTo.compareTo(beyond) < 0) {
+            // The archive was begun anew; what the auditor remembers drops what it has seen.
+            return after(AuditPosition.start(head.shardId()), head);
+        }
         TreeMap<BigInteger, String> found = new TreeMap<>();
         archive.keysAfter(
                 last.map(ArchiveKey::folderBefore).orElse(""),

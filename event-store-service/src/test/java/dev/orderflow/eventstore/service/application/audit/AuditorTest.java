@@ -275,6 +275,30 @@ class AuditorTest {
     }
 
     @Test
+    void an_archive_that_was_begun_anew_is_audited_from_its_first_object() {
+        goWell();
+        audited();
+        AuditPosition lost = memory.positions().find(SHARD).orElseThrow().value();
+        View<AuditPosition> ahead = new View<>(
+                SHARD,
+                99,
+                new AuditPosition(
+                        SHARD,
+                        lost.lastObject().replaceAll("-\\d+\\.jsonl", "-9999.jsonl"),
+                        "9999",
+                        lost.lastArrivedAt(),
+                        lost.objects(),
+                        lost.commits()));
+        memory.positions()
+                .save(ahead, memory.positions().find(SHARD).orElseThrow().version());
+        goOn(WAREHOUSE, new StockAdjusted("a", "TEA", -1, "lost"));
+
+        assertThat(violation().rule()).isEqualTo(Rule.STOCK_NOT_NEGATIVE);
+        assertThat(audited().positions().getFirst().lastObject())
+                .isEqualTo(ledger.all().getFirst().lastObject());
+    }
+
+    @Test
     void who_is_told_to_stop_stops_before_the_next_object() {
         goWell();
 
