@@ -15,7 +15,9 @@ class StreamIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "order", "-x", "order-", "Order-x", "ord1r-x", "order-ä", "order-a b", "order-a/b", "órder-x"})
+    @ValueSource(
+            strings = {"", "order", "-x", "order-", "Order-x", "ord1r-x", "order-ä", "order-a b", "order-a/b", "órder-x"
+            })
     void refuses_what_is_none(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> StreamId.parse(text));
     }

@@ -109,7 +109,8 @@ class TwoArchiversIT {
     private void checkpointed(String sequence, List<StreamRecord> records) {
         if (sequence != null) {
             int covered = Integer.parseInt(sequence)
-                    - Integer.parseInt(records.getFirst().sequenceNumber()) + 1;
+                    - Integer.parseInt(records.getFirst().sequenceNumber())
+                    + 1;
             checkpoint.accumulateAndGet(covered, Math::max);
         }
     }
