@@ -13,6 +13,7 @@ import dev.orderflow.events.WarehouseEvent.StockReceived;
 import dev.orderflow.events.WarehouseEvent.StockReleased;
 import dev.orderflow.events.WarehouseEvent.StockReservationRefused;
 import dev.orderflow.events.WarehouseEvent.StockReserved;
+import dev.orderflow.events.codec.EventTypes;
 import dev.orderflow.eventstore.service.application.audit.AuditedViolation.Rule;
 import dev.orderflow.eventstore.service.application.audit.OrderRules.Judge;
 import java.time.Instant;
@@ -25,6 +26,9 @@ import java.util.function.UnaryOperator;
  * changes nothing.
  */
 final class AuditBatch {
+    /** By its name, so that an auditor which is older than the order service knows it too. */
+    private static final String STEP_SKIPPED = "order.step-skipped.v1";
+
     private final Remembered<AuditedOrder> orders;
     private final Remembered<AuditedSku> skus;
     private final Remembered<AuditedStream> streams;
@@ -83,7 +87,9 @@ final class AuditBatch {
         }
         long version = placed.commit().firstVersion();
         for (DomainEvent event : placed.commit().events()) {
-            if (event instanceof OrderEvent known) {
+            if (EventTypes.nameOf(event).equals(STEP_SKIPPED)) {
+                order = order.with(AuditedOrder.Mark.SKIPPED);
+            } else if (event instanceof OrderEvent known) {
                 order = OrderRules.after(order, known, judge(placed, version));
             }
             order = order.atVersions(version, order.paymentVersion(), order.warehouseVersion());

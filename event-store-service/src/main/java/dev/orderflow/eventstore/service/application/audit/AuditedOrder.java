@@ -53,6 +53,8 @@ public record AuditedOrder(
         SHIPPED,
         COMPLETED,
         FAILED,
+        /** An operator had it go on without a step, on record and with a reason. */
+        SKIPPED,
         CAPTURED,
         RESERVED,
         HELD,

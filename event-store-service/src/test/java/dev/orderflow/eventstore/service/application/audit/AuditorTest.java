@@ -17,6 +17,7 @@ import dev.orderflow.events.PaymentEvent.PaymentRefunded;
 import dev.orderflow.events.ProductEvent.ProductDescribed;
 import dev.orderflow.events.SkuQuantity;
 import dev.orderflow.events.StreamId;
+import dev.orderflow.events.UnknownEvent;
 import dev.orderflow.events.WarehouseEvent.ShipmentDispatched;
 import dev.orderflow.events.WarehouseEvent.StockAdjusted;
 import dev.orderflow.events.WarehouseEvent.StockReceived;
@@ -119,6 +120,21 @@ class AuditorTest {
 
         assertThat(violation().rule()).isEqualTo(Rule.LEGAL_STEPS);
         assertThat(violation().version()).isEqualTo(2);
+    }
+
+    @Test
+    void a_step_that_an_operator_skipped_is_not_missed() {
+        goOn(
+                ORDERS,
+                PLACED,
+                new OrderPaymentRequested(ORDER, "p", "c", PLACED.total(), "card"),
+                new OrderPaid(ORDER, "p"),
+                new OrderShipmentRequested(ORDER, null),
+                new UnknownEvent("order.step-skipped.v1", "{\"orderId\":\"o1\"}"),
+                new OrderCompleted(ORDER));
+        now = now.plus(Duration.ofMinutes(2));
+
+        assertThat(audited().newest()).isEmpty();
     }
 
     @Test
