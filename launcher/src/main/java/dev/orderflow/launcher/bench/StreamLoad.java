@@ -64,9 +64,10 @@ record StreamLoad(long version, int commits, double millis, double fromTheFirstM
         StreamId stream = new StreamId("warehouse", "bench-" + length);
         int commits = fill(stream, length, journal);
         load(stream, length, journal, snapshots);
-        if (commits >= COMMITS_PER_SNAPSHOT) {
-            Wait.upTo(PATIENCE, () -> snapshots.newest(stream, SumFormat.SCHEMA))
-                    .orElseThrow(() -> new SuiteException("No snapshot of " + stream + " was saved"));
+        if (commits >= COMMITS_PER_SNAPSHOT
+                && Wait.upTo(PATIENCE, () -> snapshots.newest(stream, SumFormat.SCHEMA))
+                        .isEmpty()) {
+            throw new SuiteException("No snapshot of " + stream + " was saved");
         }
         List<Double> withSnapshots = new ArrayList<>();
         List<Double> fromTheFirst = new ArrayList<>();
