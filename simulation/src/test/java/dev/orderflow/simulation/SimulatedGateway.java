@@ -22,10 +22,11 @@ final class SimulatedGateway {
     private final Map<String, Charge> charges = new LinkedHashMap<>();
     private final Map<String, Back> refunds = new LinkedHashMap<>();
 
-    /** How often a refund will be refused yet: some fail for long, whatever the weather. */
+    /** How often a refund will be refused yet. */
     private final Map<String, Integer> refusals = new HashMap<>();
 
     private final List<Runnable> underWay = new ArrayList<>();
+    private final boolean stubborn;
     private int attempts;
 
     /** @param chargeId null where it was declined */
@@ -33,8 +34,10 @@ final class SimulatedGateway {
 
     record Back(String chargeId, long amount) {}
 
-    SimulatedGateway(Environment environment) {
+    /** @param stubborn whether it refuses some refunds for long, whatever the weather */
+    SimulatedGateway(Environment environment, boolean stubborn) {
         this.environment = environment;
+        this.stubborn = stubborn;
     }
 
     /** As one process sees it. */
@@ -89,10 +92,13 @@ final class SimulatedGateway {
                 chargesOf(capture.orderId()).size() <= 1,
                 Invariant.I6,
                 "order " + capture.orderId() + " was charged as " + chargesOf(capture.orderId()));
-        return answer(charge);
+        return answer(charge, capture);
     }
 
-    private static PaymentGateway.CaptureAnswer answer(Charge charge) {
+    private static PaymentGateway.CaptureAnswer answer(Charge charge, Capture capture) {
+        if (charge.amount() != capture.amount().amount()) {
+            return new PaymentGateway.CaptureAnswer.Unknown("the key was used with other content");
+        }
         return charge.chargeId() == null
                 ? new PaymentGateway.CaptureAnswer.Declined("card_declined")
                 : new PaymentGateway.CaptureAnswer.Captured(charge.chargeId());
@@ -101,7 +107,7 @@ final class SimulatedGateway {
     private PaymentGateway.RefundAnswer giveBack(Refund refund, String chargeId) {
         int left = refusals.computeIfAbsent(
                 refund.gatewayKey(),
-                key -> environment.random.nextInt(4) == 0 ? environment.random.nextInt(MOST_REFUSALS) : 0);
+                key -> stubborn && environment.random.nextInt(4) == 0 ? environment.random.nextInt(MOST_REFUSALS) : 0);
         if (left > 0) {
             refusals.put(refund.gatewayKey(), left - 1);
             return new PaymentGateway.RefundAnswer.Unconfirmed("not now");
@@ -111,14 +117,24 @@ final class SimulatedGateway {
                 .findFirst()
                 .orElse(null);
         environment.require(charged != null, Invariant.I7, "a refund of what was never charged: " + refund);
-        refunds.putIfAbsent(
-                refund.gatewayKey(), new Back(chargeId, refund.amount().amount()));
-        long back = refundsOf(chargeId).stream().mapToLong(Back::amount).sum();
+        Back before = refunds.get(refund.gatewayKey());
+        if (charged == null || before != null) {
+            return before != null && before.amount() == refund.amount().amount()
+                    ? new PaymentGateway.RefundAnswer.Refunded()
+                    : new PaymentGateway.RefundAnswer.Unconfirmed("unknown charge, or the key was used otherwise");
+        }
+        long back = refunds(chargeId) + refund.amount().amount();
         environment.require(
-                charged == null || back <= charged.amount(),
-                Invariant.I7,
-                "more went back of " + charged + " than was taken: " + back);
+                back <= charged.amount(), Invariant.I7, "more went back of " + charged + " than was taken: " + back);
+        if (back > charged.amount()) {
+            return new PaymentGateway.RefundAnswer.Unconfirmed("more than is left");
+        }
+        refunds.put(refund.gatewayKey(), new Back(chargeId, refund.amount().amount()));
         return new PaymentGateway.RefundAnswer.Refunded();
+    }
+
+    private long refunds(String chargeId) {
+        return refundsOf(chargeId).stream().mapToLong(Back::amount).sum();
     }
 
     private final class Line implements PaymentGateway {
@@ -152,7 +168,7 @@ final class SimulatedGateway {
                     "find capture " + capture.gatewayKey(),
                     () -> {
                         Charge charge = charges.get(capture.gatewayKey());
-                        return charge == null ? new CaptureAnswer.NotFound() : answer(charge);
+                        return charge == null ? new CaptureAnswer.NotFound() : answer(charge, capture);
                     },
                     CaptureAnswer.Unknown::new);
         }

@@ -70,7 +70,7 @@ final class Simulation {
         environment = new Environment(seed, plant, wholeTrace);
         random = environment.random;
         deliveriesAreRare = random.nextInt(3) == 0 ? 60 : 6;
-        gateway = new SimulatedGateway(environment);
+        gateway = new SimulatedGateway(environment, true);
         post = new SimulatedPost(environment);
         stream = new SimulatedStream(environment, SHARDS);
         journals = new Journals(environment, gateway);
