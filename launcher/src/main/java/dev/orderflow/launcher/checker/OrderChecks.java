@@ -124,13 +124,19 @@ final class OrderChecks {
         }
     }
 
+    /** A parcel that was asked for before may be on its way; an order that is being undone already needs no second reason. */
     private void cancellation(JsonNode accepted) {
         String orderId = accepted.path("orderId").asString();
         List<Event> events = story.order(orderId);
-        if (!Story.has(events, "order.cancellation-requested.v1") && !Story.has(events, "order.cancelled.v1")) {
+        List<String> types = events.stream().map(Event::type).toList();
+        int cancelled = types.indexOf("order.cancellation-requested.v1");
+        if (types.contains("order.completed.v1")) {
+            int shipping = types.indexOf("order.shipment-requested.v1");
+            if (cancelled < 0 || shipping < 0 || cancelled < shipping) {
+                report(Rule.CANCELLATION_COUNTS, "order " + orderId + " was cancelled in time and completed");
+            }
+        } else if (cancelled < 0 && !types.contains("order.cancelled.v1") && !types.contains("order.rejected.v1")) {
             report(Rule.CANCELLATION_COUNTS, "of the cancellation of " + orderId + " there is no trace");
-        } else if (Story.has(events, "order.completed.v1")) {
-            report(Rule.CANCELLATION_COUNTS, "order " + orderId + " was cancelled and completed");
         }
     }
 

@@ -7,7 +7,7 @@ public enum Rule {
     REFUSED_LEFT_NO_TRACE("what was refused has no effect"),
     NOTHING_FROM_NOWHERE("every order in the archive was sent by somebody, with that content"),
     EVERY_ORDER_ENDS("every order has ended, once"),
-    CANCELLATION_COUNTS("an accepted cancellation is recorded, and its order is not delivered"),
+    CANCELLATION_COUNTS("an accepted cancellation stops its order, unless its parcel was asked for before"),
     CHARGED_AT_MOST_ONCE("the gateway charged an order at most once"),
     PAID_IF_COMPLETED("a completed order was charged its total, and any other has its money back"),
     LEDGER_AGREES("the gateway moved the money that the archive says, and no other"),

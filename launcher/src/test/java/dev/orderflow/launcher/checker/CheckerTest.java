@@ -95,14 +95,34 @@ class CheckerTest {
     @Test
     void an_accepted_cancellation_that_is_forgotten() {
         run.change("order-o3", 2, events -> events.replace("cancellation-requested", "step-retried"));
-        run.change("order-o3", 3, events -> events.replace("cancelled", "rejected"));
+        run.change("order-o3", 3, events -> events.replace("cancelled", "step-timed-out"));
         found(Rule.CANCELLATION_COUNTS, "o3");
     }
 
     @Test
-    void an_order_that_was_cancelled_and_delivered() {
+    void an_order_that_was_cancelled_in_time_and_delivered() {
         run.change("order-o3", 3, events -> events.replace("cancelled", "completed"));
         found(Rule.CANCELLATION_COUNTS, "o3");
+    }
+
+    @Test
+    void an_order_that_was_delivered_as_if_nobody_had_cancelled_it() {
+        run.answer("{'kind':'cancellation','status':202,'orderId':'o1'}");
+        found(Rule.CANCELLATION_COUNTS, "o1");
+    }
+
+    @Test
+    void a_cancellation_that_came_after_the_parcel_was_asked_for_may_be_too_late() {
+        run.answer("{'kind':'cancellation','status':202,'orderId':'o1'}");
+        run.change("order-o1", 4, events -> "[{'type':'order.shipment-requested.v1','data':{}}]");
+        run.change("order-o1", 5, events -> events.replace("order.shipped", "order.cancellation-requested"));
+        assertThat(Checker.violations(run.evidence())).isEmpty();
+    }
+
+    @Test
+    void a_cancellation_of_what_is_being_undone_already_needs_no_record() {
+        run.answer("{'kind':'cancellation','status':202,'orderId':'o2'}");
+        assertThat(Checker.violations(run.evidence())).isEmpty();
     }
 
     @Test
