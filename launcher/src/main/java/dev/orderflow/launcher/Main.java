@@ -1,8 +1,10 @@
 package dev.orderflow.launcher;
 
 import dev.orderflow.infra.engine.EngineException;
+import dev.orderflow.launcher.operators.ActCommand;
 import dev.orderflow.launcher.operators.ParkedCommand;
 import dev.orderflow.launcher.operators.RedriveCommand;
+import dev.orderflow.launcher.operators.StuckCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,6 +27,8 @@ import picocli.CommandLine.Command;
             TortureCommand.class,
             JoinCommand.class,
             LeaveCommand.class,
+            StuckCommand.class,
+            ActCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -68,6 +68,7 @@ class ArchitectureTest {
                     "org.jspecify.annotations",
                     "org.slf4j..",
                     "org.springframework..",
+                    "io.micrometer.core.instrument..",
                     "io.awspring.cloud..",
                     "software.amazon.awssdk..",
                     "tools.jackson.."));

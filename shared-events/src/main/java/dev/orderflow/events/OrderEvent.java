@@ -72,6 +72,23 @@ public sealed interface OrderEvent extends DomainEvent {
     @WireName("order.step-timed-out.v1")
     record OrderStepTimedOut(String orderId, FulfilmentStep step) implements OrderEvent {}
 
+    /** An operator has a pending step asked for again; {@link OrderStepRetried} follows in the same commit. */
+    @WireName("order.step-retry-requested.v1")
+    record OrderStepRetryRequested(
+            String orderId, String actionId, FulfilmentStep step, String requestedBy, String reason)
+            implements OrderEvent {}
+
+    /** An operator has the order go on without a step's answer. */
+    @WireName("order.step-skipped.v1")
+    record OrderStepSkipped(String orderId, String actionId, FulfilmentStep step, String requestedBy, String reason)
+            implements OrderEvent {}
+
+    /** An operator calls the order off at a pending step; what was done is now undone. */
+    @WireName("order.compensation-requested.v1")
+    record OrderCompensationRequested(
+            String orderId, String actionId, FulfilmentStep step, String requestedBy, String reason)
+            implements OrderEvent {}
+
     /** The customer or an operator wants out; what was done is now undone in reverse. */
     @WireName("order.cancellation-requested.v1")
     record OrderCancellationRequested(String orderId, String requestedBy, String reason) implements OrderEvent {}

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The services behind the edge, what each of them owns, and where it listens locally (port base plus offset). */
 public enum Upstream {
-    ORDER("order-service", 1, "/v1/orders", "/v1/imports"),
+    ORDER("order-service", 1, "/v1/orders", "/v1/imports", "/v1/stuck-orders"),
     INVENTORY("inventory-service", 2, "/v1/products", "/v1/stock", "/v1/shipments"),
     PAYMENT("payment-service", 3, "/v1/payments", "/v1/customers"),
     NOTIFICATION("notification-service", 4, "/v1/notifications"),

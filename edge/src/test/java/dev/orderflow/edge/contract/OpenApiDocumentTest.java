@@ -78,6 +78,8 @@ class OpenApiDocumentTest {
                         "GET /v1/orders/{orderId}/diff",
                         "GET /v1/orders/{orderId}/events",
                         "GET /v1/orders/{orderId}/process",
+                        "POST /v1/orders/{orderId}/process/actions",
+                        "GET /v1/stuck-orders",
                         "POST /v1/imports",
                         "GET /v1/imports/{importId}",
                         "GET /v1/imports/{importId}/rows",

@@ -19,6 +19,7 @@ class RoutingIT extends RunningEdge {
     @CsvSource({
         "ORDER, /v1/orders",
         "ORDER, /v1/orders/o-1/process/actions",
+        "ORDER, /v1/stuck-orders",
         "ORDER, /v1/imports",
         "ORDER, /v1/imports/i-1/rows?outcome=REFUSED",
         "INVENTORY, /v1/products",

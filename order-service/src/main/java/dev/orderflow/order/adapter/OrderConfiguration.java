@@ -5,6 +5,7 @@ import dev.orderflow.events.codec.CommitCodec;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.Publication;
+import dev.orderflow.eventstore.spring.RegularLook;
 import dev.orderflow.eventstore.view.DueWork;
 import dev.orderflow.eventstore.view.ViewFactory;
 import dev.orderflow.eventstore.view.Views;
@@ -16,8 +17,10 @@ import dev.orderflow.order.application.fulfilment.AnswerRecorder;
 import dev.orderflow.order.application.fulfilment.DeadlineWatch;
 import dev.orderflow.order.application.fulfilment.SetAsideAnswer;
 import dev.orderflow.order.application.fulfilment.SetAsideAnswers;
+import dev.orderflow.order.application.fulfilment.StuckOrders;
 import dev.orderflow.order.application.fulfilment.WhenPaymentAnsweredThenMoveOrderOn;
 import dev.orderflow.order.application.fulfilment.WhenStockAnsweredThenMoveOrderOn;
+import dev.orderflow.order.application.operating.ActOnProcessHandler;
 import dev.orderflow.order.application.placing.PlaceOrderHandler;
 import dev.orderflow.order.application.summary.OrderContent;
 import dev.orderflow.order.application.summary.OrderProgress;
@@ -30,6 +33,7 @@ import dev.orderflow.order.domain.Order;
 import dev.orderflow.order.domain.OrderCommand;
 import dev.orderflow.order.domain.OrderDecider;
 import dev.orderflow.order.domain.OrderRefusal;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -69,6 +73,23 @@ class OrderConfiguration {
     @Bean
     CancelOrderHandler cancelOrderHandler(Decisions<OrderCommand, Order, OrderEvent, OrderRefusal> orders) {
         return new CancelOrderHandler(orders);
+    }
+
+    @Bean
+    ActOnProcessHandler actOnProcessHandler(Decisions<OrderCommand, Order, OrderEvent, OrderRefusal> orders) {
+        return new ActOnProcessHandler(orders);
+    }
+
+    @Bean
+    StuckOrders stuckOrders(OrderSummaries summaries, SetAsideAnswers setAside) {
+        return new StuckOrders(summaries, setAside);
+    }
+
+    @Bean
+    RegularLook stuckOrdersAlarm(
+            StuckOrders stuckOrders, OrderProperties properties, MeterRegistry registry, InstantSource clock) {
+        StuckOrdersAlarm alarm = new StuckOrdersAlarm(stuckOrders, registry, clock);
+        return new RegularLook("Counting stuck orders", properties.countStuckEvery(), alarm::look);
     }
 
     @Bean

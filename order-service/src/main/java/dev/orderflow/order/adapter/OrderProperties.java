@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param deadlines for each step
  * @param lookForDueEvery how often overdue steps are looked for: what a deadline may be late
  * @param dueAtOnce overdue orders read at once
+ * @param countStuckEvery how old the metrics of stuck orders may be
  */
 @Validated
 @ConfigurationProperties("orderflow.orders")
@@ -34,7 +35,13 @@ public record OrderProperties(
         @DefaultValue("5s")
         Duration lookForDueEvery,
 
-        @Min(1) @Max(1_000) @DefaultValue("100") int dueAtOnce) {
+        @Min(1) @Max(1_000) @DefaultValue("100") int dueAtOnce,
+
+        @NotNull
+        @DurationMin(millis = 100, message = "must be at least 100 ms")
+        @DurationMax(minutes = 10, message = "must be at most 10 minutes")
+        @DefaultValue("15s")
+        Duration countStuckEvery) {
 
     OrderDeadlines toDeadlines() {
         return new OrderDeadlines(deadlines.entrySet().stream()

@@ -6,7 +6,9 @@ import dev.orderflow.events.OrderEvent.FulfilmentStep;
 import dev.orderflow.events.OrderEvent.RejectionReason;
 import dev.orderflow.events.OrderStatus;
 import dev.orderflow.events.Shortage;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  *                 ▼                                            (Undoing) ─► AwaitingRefund
  *             (Undoing) ─► AwaitingRelease ─► (Undone) ─► Rejected | Cancelled  ◄─ by way of (Undoing)
  * </pre>
+ *
+ * Where an operator calls off a shipment that is not answered, the release comes first, by way of (CallingOff): it bars the
+ * parcel. Only then the money goes back. If the parcel had left before, that is its answer, and the order is completed.
  *
  * Those in brackets are {@link Turning turning points}: a fact was recorded and {@link OrderFulfilmentProcess} says what
  * follows; both are one commit, so no order rests there.
@@ -117,6 +122,14 @@ public sealed interface Order {
         }
     }
 
+    /** An operator called the shipment off: the goods are released first, so that they cannot leave any more. */
+    record CallingOff(Details details, Outlook outlook) implements Turning {
+        @Override
+        public OrderStatus status() {
+            return outlook.statusMeanwhile();
+        }
+    }
+
     record AwaitingRefund(Details details, Asked asked, Outlook outlook) implements Waiting {
         @Override
         public FulfilmentStep step() {
@@ -177,6 +190,8 @@ public sealed interface Order {
     /**
      * What does not change with the stages, and what was learnt on the way. Lines are not here: no decision after the
      * first needs them.
+     *
+     * @param actions what operators did, by the id of the action: the same one is taken once
      */
     record Details(
             String orderId,
@@ -185,10 +200,28 @@ public sealed interface Order {
             Money total,
             String card,
             @Nullable Address shipTo,
-            Learnt learnt) {
+            Learnt learnt,
+            Map<String, OperatorAction> actions) {
+
+        public Details {
+            actions = Map.copyOf(actions);
+        }
 
         Details learning(Learnt more) {
-            return new Details(orderId, customerId, requestDigest, total, card, shipTo, more);
+            return new Details(orderId, customerId, requestDigest, total, card, shipTo, more, actions);
+        }
+
+        Details taking(String actionId, OperatorAction action) {
+            Map<String, OperatorAction> more = new HashMap<>(actions);
+            more.put(actionId, action);
+            return new Details(orderId, customerId, requestDigest, total, card, shipTo, learnt, more);
+        }
+
+        /** Whether an operator had the goods released before the shipment was answered. */
+        boolean shipmentCalledOff() {
+            return actions.values().stream()
+                    .anyMatch(action ->
+                            action.kind() == OperatorAction.Kind.COMPENSATE && action.step() == FulfilmentStep.SHIP);
         }
     }
 

@@ -61,6 +61,13 @@ public sealed interface OrderCommand {
     record RecordStockReleased() implements OrderCommand {}
 
     /**
+     * An operator does something about the pending step.
+     *
+     * @param actionId follows from order and idempotency key: the same action is taken once
+     */
+    record ActOnStep(String actionId, OperatorAction action, String requestedBy) implements OrderCommand {}
+
+    /**
      * The answer to a step is late. Passing the same deadline twice does nothing the second time.
      *
      * @param attempt how often the step had been asked again when this deadline was set

@@ -19,6 +19,7 @@ import dev.orderflow.events.OrderLine;
 import dev.orderflow.eventstore.decision.Decider;
 import dev.orderflow.eventstore.decision.Decision;
 import dev.orderflow.order.domain.Order.Learnt;
+import dev.orderflow.order.domain.OrderCommand.ActOnStep;
 import dev.orderflow.order.domain.OrderCommand.PassDeadline;
 import dev.orderflow.order.domain.OrderCommand.PlaceOrder;
 import dev.orderflow.order.domain.OrderCommand.RecordPaymentCaptured;
@@ -30,10 +31,13 @@ import dev.orderflow.order.domain.OrderCommand.RecordStockRefused;
 import dev.orderflow.order.domain.OrderCommand.RecordStockReleased;
 import dev.orderflow.order.domain.OrderCommand.RecordStockReserved;
 import dev.orderflow.order.domain.OrderCommand.RequestCancellation;
+import dev.orderflow.order.domain.OrderRefusal.ActionUnsafe;
+import dev.orderflow.order.domain.OrderRefusal.ActionUnsafe.Hazard;
 import dev.orderflow.order.domain.OrderRefusal.ContradictsHistory;
 import dev.orderflow.order.domain.OrderRefusal.IdempotencyKeyReused;
 import dev.orderflow.order.domain.OrderRefusal.OrderAlreadyEnded;
 import dev.orderflow.order.domain.OrderRefusal.OrderNotFound;
+import dev.orderflow.order.domain.OrderRefusal.StepNotPending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +50,9 @@ import java.util.Optional;
  * nothing; one that cannot be true is refused loudly.
  */
 public final class OrderDecider implements Decider<OrderCommand, Order, OrderEvent, OrderRefusal> {
+    /** On one order; far more than anybody has patience for. */
+    private static final int MOST_ACTIONS = 100;
+
     private final OrderEvolution evolution = new OrderEvolution();
 
     @Override
@@ -64,6 +71,7 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
             case PlaceOrder place -> place(place, order);
             case RequestCancellation request -> requestCancellation(request, order);
             case PassDeadline deadline -> passDeadline(deadline, order);
+            case ActOnStep action -> act(action, order);
             case RecordStockReserved _ ->
                 switch (order) {
                     case Order.NotPlaced _ -> notFound();
@@ -111,6 +119,10 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
                     case Order.NotPlaced _ -> notFound();
                     case Order.AwaitingShipment waiting ->
                         record(waiting, new OrderShipped(id(waiting), answer.shipmentId(), answer.trackingNumber()));
+                    // Called off too late: the warehouse does not give back what has left.
+                    case Order.AwaitingRelease waiting
+                    when waiting.details().shipmentCalledOff() ->
+                        record(waiting, new OrderShipped(id(waiting), answer.shipmentId(), answer.trackingNumber()));
                     case Order.Turning turning -> throw halfDecided(turning);
                     case Order.Placed late -> late("shipped", late, learnt(late).shipped());
                 };
@@ -121,7 +133,10 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
                         record(waiting, new OrderShipmentFailed(id(waiting), answer.reason()));
                     case Order.Turning turning -> throw halfDecided(turning);
                     case Order.Placed late ->
-                        late("shipment failed", late, learnt(late).shipmentFailed());
+                        late(
+                                "shipment failed",
+                                late,
+                                learnt(late).shipmentFailed() || late.details().shipmentCalledOff());
                 };
             case RecordRefunded _ ->
                 switch (order) {
@@ -205,11 +220,44 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
         };
     }
 
+    private Decision<OrderEvent, OrderRefusal> act(ActOnStep command, Order order) {
+        if (order instanceof Order.Placed placed) {
+            OperatorAction before = placed.details().actions().get(command.actionId());
+            if (before != null) {
+                return before.equals(command.action())
+                        ? Decision.alreadyDone()
+                        : Decision.refuse(new IdempotencyKeyReused());
+            }
+        }
+        return switch (order) {
+            case Order.NotPlaced _ -> notFound();
+            case Order.Ended ended -> Decision.refuse(new OrderAlreadyEnded(ended.status()));
+            case Order.Turning turning -> throw halfDecided(turning);
+            case Order.Waiting waiting
+            when waiting.step() != command.action().step() ->
+                Decision.refuse(new StepNotPending(command.action().step(), waiting.step()));
+            case Order.Waiting waiting
+            when waiting.details().actions().size() >= MOST_ACTIONS ->
+                Decision.refuse(new ActionUnsafe(Hazard.ACTED_ON_TOO_OFTEN));
+            case Order.Waiting waiting ->
+                OperatorActions.hazard(command.action().kind(), waiting)
+                        .<Decision<OrderEvent, OrderRefusal>>map(Decision::refuse)
+                        .orElseGet(() -> record(waiting, OperatorActions.events(command, waiting)));
+        };
+    }
+
     /** The fact, and all that follows from it. */
     private Decision<OrderEvent, OrderRefusal> record(Order.Waiting order, OrderEvent fact) {
-        List<OrderEvent> events = new ArrayList<>();
+        return record(order, List.of(fact));
+    }
+
+    private Decision<OrderEvent, OrderRefusal> record(Order.Waiting order, List<OrderEvent> facts) {
+        List<OrderEvent> events = new ArrayList<>(facts);
         Order state = order;
-        Optional<OrderEvent> next = Optional.of(fact);
+        for (OrderEvent fact : facts) {
+            state = evolve(state, fact);
+        }
+        Optional<OrderEvent> next = OrderFulfilmentProcess.next(state);
         while (next.isPresent()) {
             events.add(next.get());
             state = evolve(state, next.get());

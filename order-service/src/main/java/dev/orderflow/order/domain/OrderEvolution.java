@@ -1,8 +1,10 @@
 package dev.orderflow.order.domain;
 
 import dev.orderflow.events.OrderEvent;
+import dev.orderflow.events.OrderEvent.FulfilmentStep;
 import dev.orderflow.events.OrderEvent.OrderCancellationRequested;
 import dev.orderflow.events.OrderEvent.OrderCancelled;
+import dev.orderflow.events.OrderEvent.OrderCompensationRequested;
 import dev.orderflow.events.OrderEvent.OrderCompleted;
 import dev.orderflow.events.OrderEvent.OrderPaid;
 import dev.orderflow.events.OrderEvent.OrderPaymentDeclined;
@@ -15,11 +17,14 @@ import dev.orderflow.events.OrderEvent.OrderShipmentFailed;
 import dev.orderflow.events.OrderEvent.OrderShipmentRequested;
 import dev.orderflow.events.OrderEvent.OrderShipped;
 import dev.orderflow.events.OrderEvent.OrderStepRetried;
+import dev.orderflow.events.OrderEvent.OrderStepRetryRequested;
+import dev.orderflow.events.OrderEvent.OrderStepSkipped;
 import dev.orderflow.events.OrderEvent.OrderStepTimedOut;
 import dev.orderflow.events.OrderEvent.OrderStockReleaseRequested;
 import dev.orderflow.events.OrderEvent.OrderStockReleased;
 import dev.orderflow.events.OrderEvent.OrderStockReserved;
 import dev.orderflow.events.OrderEvent.RejectionReason;
+import dev.orderflow.order.domain.OperatorAction.Kind;
 import dev.orderflow.order.domain.Order.Asked;
 import dev.orderflow.order.domain.Order.Cancellation;
 import dev.orderflow.order.domain.Order.Details;
@@ -27,6 +32,7 @@ import dev.orderflow.order.domain.Order.Learnt;
 import dev.orderflow.order.domain.Order.Outlook;
 import dev.orderflow.order.domain.Order.Outlook.ToBeCancelled;
 import dev.orderflow.order.domain.Order.Outlook.ToBeRejected;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How events change an order. A pair that cannot be throws: the journal is broken, and going on would invent a history. */
@@ -60,10 +66,7 @@ final class OrderEvolution {
                 Order.Paid before = in(Order.Paid.class, order, event);
                 yield new Order.AwaitingShipment(before.details(), Asked.ONCE, before.cancellation());
             }
-            case OrderShipped _ -> {
-                Details details = in(Order.AwaitingShipment.class, order, event).details();
-                yield new Order.Shipped(details.learning(details.learnt().withShipped()));
-            }
+            case OrderShipped _ -> shipped(order, event);
             case OrderShipmentFailed _ -> {
                 Order.AwaitingShipment before = in(Order.AwaitingShipment.class, order, event);
                 yield new Order.Undoing(
@@ -74,23 +77,36 @@ final class OrderEvolution {
                 Order.Waiting before = in(Order.Waiting.class, order, event);
                 yield asked(before, new Asked(retried.attempt(), false));
             }
+            case OrderStepRetryRequested action -> {
+                Order.Waiting before = in(Order.Waiting.class, order, event);
+                yield with(
+                        before,
+                        before.details().taking(action.actionId(), action(Kind.RETRY, action.step(), action.reason())),
+                        before.asked());
+            }
+            case OrderStepSkipped skipped -> {
+                Order.AwaitingRelease before = in(Order.AwaitingRelease.class, order, event);
+                Details details = before.details()
+                        .taking(skipped.actionId(), action(Kind.SKIP, skipped.step(), skipped.reason()));
+                yield new Order.Undone(details.learning(details.learnt().withReleased()), before.outlook());
+            }
+            case OrderCompensationRequested requested -> compensating(order, requested);
             case OrderStepTimedOut _ -> timedOut(in(Order.Waiting.class, order, event));
             case OrderCancellationRequested requested ->
                 cancelling(order, new Cancellation(requested.requestedBy(), requested.reason()), event);
             case OrderRefundRequested _ -> refunding(order, event);
             case OrderRefunded _ -> {
                 Order.AwaitingRefund before = in(Order.AwaitingRefund.class, order, event);
-                yield new Order.Undoing(
-                        before.details().learning(before.details().learnt().withRefunded()), before.outlook());
+                Details details =
+                        before.details().learning(before.details().learnt().withRefunded());
+                yield undoing(details, before.outlook());
             }
-            case OrderStockReleaseRequested _ -> {
-                Order.Undoing before = in(Order.Undoing.class, order, event);
-                yield new Order.AwaitingRelease(before.details(), Asked.ONCE, before.outlook());
-            }
+            case OrderStockReleaseRequested _ -> releasing(order, event);
             case OrderStockReleased _ -> {
                 Order.AwaitingRelease before = in(Order.AwaitingRelease.class, order, event);
-                yield new Order.Undone(
-                        before.details().learning(before.details().learnt().withReleased()), before.outlook());
+                Details details =
+                        before.details().learning(before.details().learnt().withReleased());
+                yield undoing(details, before.outlook());
             }
             case OrderCompleted _ ->
                 new Order.Completed(in(Order.Shipped.class, order, event).details());
@@ -108,11 +124,66 @@ final class OrderEvolution {
                 placed.total(),
                 placed.card(),
                 placed.shipTo(),
-                Learnt.NOTHING);
+                Learnt.NOTHING,
+                Map.of());
     }
 
     private static Outlook outlook(@Nullable Cancellation cancellation, RejectionReason otherwise) {
         return cancellation == null ? new ToBeRejected(otherwise) : new ToBeCancelled(cancellation);
+    }
+
+    private static OperatorAction action(Kind kind, FulfilmentStep step, String reason) {
+        return new OperatorAction(kind, step, reason);
+    }
+
+    /** Money first, then stock, unless the shipment was called off: then it is the other way round. */
+    private static Order undoing(Details details, Outlook outlook) {
+        return details.learnt().released() && !details.learnt().holdsMoney()
+                ? new Order.Undone(details, outlook)
+                : new Order.Undoing(details, outlook);
+    }
+
+    private static Order shipped(Order order, OrderEvent event) {
+        Details details = switch (order) {
+            case Order.AwaitingShipment waiting -> waiting.details();
+            // It had left before it could be called off.
+            case Order.AwaitingRelease waiting when waiting.details().shipmentCalledOff() -> waiting.details();
+            case Order.NotPlaced _, Order.Waiting _, Order.Turning _, Order.Ended _ -> throw impossible(order, event);
+        };
+        return new Order.Shipped(details.learning(details.learnt().withShipped()));
+    }
+
+    private static Order releasing(Order order, OrderEvent event) {
+        return switch (order) {
+            case Order.Undoing before -> new Order.AwaitingRelease(before.details(), Asked.ONCE, before.outlook());
+            case Order.CallingOff before -> new Order.AwaitingRelease(before.details(), Asked.ONCE, before.outlook());
+            case Order.NotPlaced _,
+                    Order.Waiting _,
+                    Order.Reserved _,
+                    Order.Paid _,
+                    Order.Shipped _,
+                    Order.Undone _,
+                    Order.Ended _ -> throw impossible(order, event);
+        };
+    }
+
+    private static Order compensating(Order order, OrderCompensationRequested event) {
+        OperatorAction action = action(Kind.COMPENSATE, event.step(), event.reason());
+        Cancellation byOperator = new Cancellation(event.requestedBy(), event.reason());
+        return switch (order) {
+            case Order.AwaitingStock waiting ->
+                new Order.Undoing(waiting.details().taking(event.actionId(), action), new ToBeCancelled(byOperator));
+            case Order.AwaitingShipment waiting ->
+                new Order.CallingOff(
+                        waiting.details().taking(event.actionId(), action),
+                        new ToBeCancelled(waiting.cancellation() == null ? byOperator : waiting.cancellation()));
+            case Order.NotPlaced _,
+                    Order.AwaitingPayment _,
+                    Order.AwaitingRefund _,
+                    Order.AwaitingRelease _,
+                    Order.Turning _,
+                    Order.Ended _ -> throw impossible(order, event);
+        };
     }
 
     private static Order timedOut(Order.Waiting order) {
@@ -127,15 +198,16 @@ final class OrderEvolution {
     }
 
     private static Order asked(Order.Waiting order, Asked asked) {
+        return with(order, order.details(), asked);
+    }
+
+    private static Order with(Order.Waiting order, Details details, Asked asked) {
         return switch (order) {
-            case Order.AwaitingStock waiting -> new Order.AwaitingStock(waiting.details(), asked);
-            case Order.AwaitingPayment waiting ->
-                new Order.AwaitingPayment(waiting.details(), asked, waiting.cancellation());
-            case Order.AwaitingShipment waiting ->
-                new Order.AwaitingShipment(waiting.details(), asked, waiting.cancellation());
-            case Order.AwaitingRefund waiting -> new Order.AwaitingRefund(waiting.details(), asked, waiting.outlook());
-            case Order.AwaitingRelease waiting ->
-                new Order.AwaitingRelease(waiting.details(), asked, waiting.outlook());
+            case Order.AwaitingStock _ -> new Order.AwaitingStock(details, asked);
+            case Order.AwaitingPayment waiting -> new Order.AwaitingPayment(details, asked, waiting.cancellation());
+            case Order.AwaitingShipment waiting -> new Order.AwaitingShipment(details, asked, waiting.cancellation());
+            case Order.AwaitingRefund waiting -> new Order.AwaitingRefund(details, asked, waiting.outlook());
+            case Order.AwaitingRelease waiting -> new Order.AwaitingRelease(details, asked, waiting.outlook());
         };
     }
 
@@ -161,6 +233,7 @@ final class OrderEvolution {
                     Order.Reserved _,
                     Order.Paid _,
                     Order.Shipped _,
+                    Order.CallingOff _,
                     Order.Undone _,
                     Order.Ended _ -> throw impossible(order, event);
         };
@@ -180,6 +253,7 @@ final class OrderEvolution {
                     Order.Paid _,
                     Order.Shipped _,
                     Order.Undoing _,
+                    Order.CallingOff _,
                     Order.Ended _ -> throw impossible(order, event);
         };
     }

@@ -18,7 +18,8 @@ import java.util.Optional;
  *
  * <p>Forward: reserve the stock, capture the money, ship. Backward, in reverse: give the money back, then release the
  * stock. Money is only ever given back, and stock only released, once it is known whether there is any: whoever wants to
- * turn back while a capture or a shipment is under way waits for its answer.
+ * turn back while a capture or a shipment is under way waits for its answer. Only an operator calls off a shipment that is
+ * not answered: then the stock is released first, since the warehouse either lets the parcel go or gives the stock back.
  */
 public final class OrderFulfilmentProcess {
     private OrderFulfilmentProcess() {}
@@ -45,6 +46,7 @@ public final class OrderFulfilmentProcess {
             case Order.Shipped _ -> new OrderCompleted(orderId);
             case Order.Undoing _ ->
                 details.learnt().holdsMoney() ? refundRequested(details) : new OrderStockReleaseRequested(orderId);
+            case Order.CallingOff _ -> new OrderStockReleaseRequested(orderId);
             case Order.Undone undone ->
                 switch (undone.outlook()) {
                     case ToBeRejected rejected -> new OrderRejected(orderId, rejected.reason(), List.of());

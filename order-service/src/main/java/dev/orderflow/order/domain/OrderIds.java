@@ -21,6 +21,11 @@ public final class OrderIds {
         return DerivedIds.of("p", orderId);
     }
 
+    /** One key names one action on an order for ever. */
+    public static String actionId(String orderId, String idempotencyKey) {
+        return DerivedIds.of("a", orderId, idempotencyKey);
+    }
+
     public static StreamId stream(String orderId) {
         return new StreamId(CATEGORY, orderId);
     }

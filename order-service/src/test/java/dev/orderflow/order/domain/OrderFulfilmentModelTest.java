@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * An order among small models of inventory and payment, whose answers come in any order, late and repeatedly, with
- * cancellations and deadlines at any moment.
+ * cancellations, deadlines and operators' actions at any moment.
  */
 class OrderFulfilmentModelTest {
     @Provide
@@ -29,7 +29,7 @@ class OrderFulfilmentModelTest {
     void every_order_ends_and_whatever_was_done_is_done_once_or_undone_once(@ForAll("scenarios") Scenario scenario) {
         FulfilmentModel world = new FulfilmentModel(scenario);
         scenario.steps().forEach(world::take);
-        world.settle();
+        world.settleWithAnOperatorsHelp();
         world.checkTheEnd();
         checkThatScenariosReachEveryWay(world);
     }
@@ -46,6 +46,19 @@ class OrderFulfilmentModelTest {
         Statistics.label("refunded")
                 .collect(world.payment.refunds.get() > 0)
                 .coverage(coverage -> coverage.check(true).count(count -> count > 50));
+        for (Class<?> action : List.of(
+                OrderEvent.OrderStepRetryRequested.class,
+                OrderEvent.OrderStepSkipped.class,
+                OrderEvent.OrderCompensationRequested.class)) {
+            Statistics.label(action.getSimpleName())
+                    .collect(world.journal.stream().anyMatch(action::isInstance))
+                    .coverage(coverage -> coverage.check(true).count(count -> count > 50));
+        }
+        Statistics.label("called off before it was shipped")
+                .collect(world.order instanceof Order.Placed placed
+                        && placed.details().shipmentCalledOff()
+                        && placed.details().learnt().refunded())
+                .coverage(coverage -> coverage.check(true).count(count -> count > 5));
         Statistics.label("timed out")
                 .collect(world.journal.stream().anyMatch(OrderEvent.OrderStepTimedOut.class::isInstance))
                 .coverage(coverage -> coverage.check(true).count(count -> count > 50));

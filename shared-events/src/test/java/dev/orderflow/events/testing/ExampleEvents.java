@@ -68,6 +68,12 @@ public final class ExampleEvents {
                 new OrderEvent.OrderShipmentFailed(ORDER, "address unknown"),
                 new OrderEvent.OrderStepRetried(ORDER, OrderEvent.FulfilmentStep.CAPTURE_PAYMENT, 1),
                 new OrderEvent.OrderStepTimedOut(ORDER, OrderEvent.FulfilmentStep.SHIP),
+                new OrderEvent.OrderStepRetryRequested(
+                        ORDER, "a-1", OrderEvent.FulfilmentStep.SHIP, "olga", "the carrier is back"),
+                new OrderEvent.OrderStepSkipped(
+                        ORDER, "a-2", OrderEvent.FulfilmentStep.RELEASE_STOCK, "olga", "the goods were destroyed"),
+                new OrderEvent.OrderCompensationRequested(
+                        ORDER, "a-3", OrderEvent.FulfilmentStep.SHIP, "olga", "the carrier went out of business"),
                 new OrderEvent.OrderCancellationRequested(ORDER, "17850", "changed my mind"),
                 new OrderEvent.OrderRefundRequested(ORDER, PAYMENT, PRICE),
                 new OrderEvent.OrderRefunded(ORDER, PAYMENT),

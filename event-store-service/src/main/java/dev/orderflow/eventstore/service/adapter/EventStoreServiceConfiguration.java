@@ -10,6 +10,7 @@ import dev.orderflow.eventstore.consumer.ParkedStreams;
 import dev.orderflow.eventstore.service.application.archive.ArchiveHeads;
 import dev.orderflow.eventstore.service.application.history.StreamHistory;
 import dev.orderflow.eventstore.service.application.parked.RedriveDesk;
+import dev.orderflow.eventstore.spring.RegularLook;
 import dev.orderflow.eventstore.view.ViewFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -75,8 +76,9 @@ class EventStoreServiceConfiguration {
     }
 
     @Bean
-    ParkedStreamsAlarm parkedStreamsAlarm(
+    RegularLook parkedStreamsAlarm(
             ParkedStreams parkedStreams, ParkedProperties properties, MeterRegistry registry, InstantSource clock) {
-        return new ParkedStreamsAlarm(parkedStreams, properties, registry, clock);
+        ParkedStreamsAlarm alarm = new ParkedStreamsAlarm(parkedStreams, properties.gapsCallAfter(), registry, clock);
+        return new RegularLook("Counting parked streams", properties.lookEvery(), alarm::look);
     }
 }

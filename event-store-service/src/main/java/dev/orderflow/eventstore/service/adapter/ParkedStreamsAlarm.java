@@ -13,35 +13,29 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Counts what is parked, of all services: {@code orderflow.consumer.parked} and {@code .parked.age} (of the oldest) by
  * application and kind, and {@code orderflow.consumer.parked.alarm}, which is zero while nobody has to do anything.
  */
-final class ParkedStreamsAlarm implements SmartLifecycle {
+final class ParkedStreamsAlarm {
     private static final String NAME = "orderflow.consumer.parked";
 
     private static final Logger log = LoggerFactory.getLogger(ParkedStreamsAlarm.class);
 
     private final ParkedStreams parked;
-    private final ParkedProperties properties;
+    private final Duration gapsCallAfter;
     private final InstantSource clock;
     private final MultiGauge counts;
     private final MultiGauge ages;
     private volatile List<ParkedStream> calling = List.of();
-    private CountDownLatch stopping = new CountDownLatch(1);
-    private @Nullable Thread thread;
 
-    ParkedStreamsAlarm(ParkedStreams parked, ParkedProperties properties, MeterRegistry registry, InstantSource clock) {
+    ParkedStreamsAlarm(ParkedStreams parked, Duration gapsCallAfter, MeterRegistry registry, InstantSource clock) {
         this.parked = parked;
-        this.properties = properties;
+        this.gapsCallAfter = gapsCallAfter;
         this.clock = clock;
         this.counts = MultiGauge.builder(NAME)
                 .description("Streams that a consumer had to park")
@@ -58,7 +52,7 @@ final class ParkedStreamsAlarm implements SmartLifecycle {
     /** Counts once. */
     void look() {
         Instant now = clock.instant();
-        ParkedCensus census = ParkedCensus.take(parked, now, properties.gapsCallAfter());
+        ParkedCensus census = ParkedCensus.take(parked, now, gapsCallAfter);
         counts.register(
                 census.groups().entrySet().stream()
                         .map(group -> row(group.getKey(), group.getValue().streams()))
@@ -94,39 +88,5 @@ final class ParkedStreamsAlarm implements SmartLifecycle {
 
     private static String name(ParkedStream one) {
         return one.application() + "~" + one.stream();
-    }
-
-    @Override
-    public synchronized void start() {
-        if (thread == null) {
-            stopping = new CountDownLatch(1);
-            thread = Thread.ofVirtual().name("parked-alarm").start(this::run);
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        stopping.countDown();
-        thread = null;
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
-    }
-
-    private void run() {
-        CountDownLatch end = stopping;
-        try {
-            while (!end.await(properties.lookEvery().toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    look();
-                } catch (RuntimeException e) {
-                    log.warn("Could not count parked streams, counting again: {}", e.toString());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

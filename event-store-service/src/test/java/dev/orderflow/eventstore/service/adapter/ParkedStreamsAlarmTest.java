@@ -17,8 +17,8 @@ class ParkedStreamsAlarmTest {
     private final InMemoryPositions positions = new InMemoryPositions();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private Instant now = NOON;
-    private final ParkedStreamsAlarm alarm = new ParkedStreamsAlarm(
-            positions, new ParkedProperties(Duration.ofMinutes(2), Duration.ofSeconds(10)), registry, () -> now);
+    private final ParkedStreamsAlarm alarm =
+            new ParkedStreamsAlarm(positions, Duration.ofMinutes(2), registry, () -> now);
 
     @Test
     void counts_by_service_and_kind_and_says_how_old_the_oldest_is() {

@@ -4,6 +4,7 @@ import dev.orderflow.events.DomainEvent;
 import dev.orderflow.events.OrderEvent;
 import dev.orderflow.events.OrderEvent.OrderCancellationRequested;
 import dev.orderflow.events.OrderEvent.OrderCancelled;
+import dev.orderflow.events.OrderEvent.OrderCompensationRequested;
 import dev.orderflow.events.OrderEvent.OrderCompleted;
 import dev.orderflow.events.OrderEvent.OrderPaid;
 import dev.orderflow.events.OrderEvent.OrderPaymentDeclined;
@@ -16,6 +17,8 @@ import dev.orderflow.events.OrderEvent.OrderShipmentFailed;
 import dev.orderflow.events.OrderEvent.OrderShipmentRequested;
 import dev.orderflow.events.OrderEvent.OrderShipped;
 import dev.orderflow.events.OrderEvent.OrderStepRetried;
+import dev.orderflow.events.OrderEvent.OrderStepRetryRequested;
+import dev.orderflow.events.OrderEvent.OrderStepSkipped;
 import dev.orderflow.events.OrderEvent.OrderStepTimedOut;
 import dev.orderflow.events.OrderEvent.OrderStockReleaseRequested;
 import dev.orderflow.events.OrderEvent.OrderStockReleased;
@@ -80,6 +83,9 @@ public final class OrderFactsProjection extends StreamProjection<OrderFacts> {
                     OrderShipmentRequested _,
                     OrderStepRetried _,
                     OrderStepTimedOut _,
+                    OrderStepRetryRequested _,
+                    OrderStepSkipped _,
+                    OrderCompensationRequested _,
                     OrderCancellationRequested _,
                     OrderRefundRequested _,
                     OrderStockReleaseRequested _,

@@ -6,7 +6,9 @@ import dev.orderflow.eventstore.view.Views.View;
 import dev.orderflow.order.application.fulfilment.RemainingSteps;
 import dev.orderflow.order.application.fulfilment.RemainingSteps.Remaining;
 import dev.orderflow.order.application.fulfilment.SetAsideAnswer;
+import dev.orderflow.order.application.fulfilment.Stuck;
 import dev.orderflow.order.application.summary.OrderSummary;
+import dev.orderflow.order.application.summary.OrderSummary.ActionTaken;
 import dev.orderflow.order.application.summary.StepProgress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,11 +21,13 @@ record OrderProcessBody(
         OrderStatus status,
         long version,
         List<Step> steps,
+        List<ActionTaken> actions,
         @Nullable Stuck stuck) {
 
     enum StepState {
         DONE,
         FAILED,
+        SKIPPED,
         PENDING,
         REMAINING
     }
@@ -37,15 +41,18 @@ record OrderProcessBody(
             @Nullable Instant deadline,
             @Nullable String detail) {}
 
-    record Stuck(FulfilmentStep step, Instant since, String reason) {}
-
     static OrderProcessBody of(View<OrderSummary> view, List<SetAsideAnswer> setAside) {
         OrderSummary order = view.value();
         List<Step> steps = new ArrayList<>();
         order.steps().forEach(progress -> steps.add(asked(progress)));
         RemainingSteps.of(order).forEach(remaining -> steps.add(remaining(remaining)));
         return new OrderProcessBody(
-                order.orderId(), order.status(), view.version(), steps, stuck(order.pending(), setAside));
+                order.orderId(),
+                order.status(),
+                view.version(),
+                steps,
+                order.actions(),
+                stuck(order.pending(), setAside));
     }
 
     private static Step asked(StepProgress progress) {
@@ -54,6 +61,7 @@ record OrderProcessBody(
                 switch (progress.state()) {
                     case DONE -> StepState.DONE;
                     case FAILED -> StepState.FAILED;
+                    case SKIPPED -> StepState.SKIPPED;
                     case PENDING -> StepState.PENDING;
                 },
                 progress.attempts(),
@@ -71,20 +79,6 @@ record OrderProcessBody(
         if (pending == null) {
             return null;
         }
-        if (!setAside.isEmpty()) {
-            SetAsideAnswer first = setAside.getFirst();
-            return new Stuck(
-                    pending.step(),
-                    first.since(),
-                    "An answer came and cannot be recorded, because the order's journal cannot be read: "
-                            + first.reason());
-        }
-        return pending.givenUpAt() == null
-                ? null
-                : new Stuck(
-                        pending.step(),
-                        pending.givenUpAt(),
-                        "No answer after it was asked for " + pending.attempts()
-                                + " times. An answer that comes late is still taken.");
+        return setAside.isEmpty() ? Stuck.givenUp(pending) : Stuck.unreadable(pending, setAside.getFirst());
     }
 }

@@ -54,7 +54,10 @@ public final class CancelOrderHandler {
         return switch (refusal) {
             case OrderRefusal.OrderNotFound _ -> new Cancellation.NotFound();
             case OrderRefusal.OrderAlreadyEnded ended -> new Cancellation.TooLate(ended.status());
-            case OrderRefusal.IdempotencyKeyReused _, OrderRefusal.ContradictsHistory _ ->
+            case OrderRefusal.IdempotencyKeyReused _,
+                    OrderRefusal.ContradictsHistory _,
+                    OrderRefusal.StepNotPending _,
+                    OrderRefusal.ActionUnsafe _ ->
                 throw new IllegalStateException("Cancelling " + orderId + " cannot be refused with " + refusal);
         };
     }

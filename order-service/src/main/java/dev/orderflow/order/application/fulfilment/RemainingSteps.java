@@ -36,6 +36,10 @@ public final class RemainingSteps {
         return remaining;
     }
 
+    private static boolean refunded(OrderSummary order) {
+        return order.steps().stream().anyMatch(step -> step.step() == FulfilmentStep.REFUND);
+    }
+
     private static List<Remaining> backward(OrderSummary order) {
         StepProgress pending = order.pending();
         if (pending == null) {
@@ -52,7 +56,10 @@ public final class RemainingSteps {
                         new Remaining(FulfilmentStep.REFUND, "unless the parcel leaves"),
                         new Remaining(FulfilmentStep.RELEASE_STOCK, "unless the parcel leaves"));
             case REFUND -> List.of(new Remaining(FulfilmentStep.RELEASE_STOCK, null));
-            case RELEASE_STOCK -> List.of();
+            case RELEASE_STOCK ->
+                order.steps().stream().anyMatch(step -> step.step() == FulfilmentStep.SHIP) && !refunded(order)
+                        ? List.of(new Remaining(FulfilmentStep.REFUND, "unless the parcel had left"))
+                        : List.of();
         };
     }
 }

@@ -69,6 +69,13 @@ public final class SetAsideAnswers {
                 .toList();
     }
 
+    /** What is set aside for whichever order; usually nothing. */
+    public List<SetAsideAnswer> all(int limit) {
+        return views.query(Query.all(DUE, DUE, limit)).items().stream()
+                .map(View::value)
+                .toList();
+    }
+
     /** Keeps an answer; the same one twice is kept once. */
     void add(Answer answer, RuntimeException reason) {
         String id = answer.orderId() + "." + answer.source();

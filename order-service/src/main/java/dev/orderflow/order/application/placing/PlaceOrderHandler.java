@@ -108,7 +108,11 @@ public final class PlaceOrderHandler {
     private static Placement refused(String orderId, OrderRefusal refusal) {
         return switch (refusal) {
             case OrderRefusal.IdempotencyKeyReused _ -> new Placement.KeyReused(orderId);
-            case OrderRefusal.OrderNotFound _, OrderRefusal.OrderAlreadyEnded _, OrderRefusal.ContradictsHistory _ ->
+            case OrderRefusal.OrderNotFound _,
+                    OrderRefusal.OrderAlreadyEnded _,
+                    OrderRefusal.ContradictsHistory _,
+                    OrderRefusal.StepNotPending _,
+                    OrderRefusal.ActionUnsafe _ ->
                 throw new IllegalStateException("Placing " + orderId + " cannot be refused with " + refusal);
         };
     }

@@ -4,6 +4,7 @@ import dev.orderflow.events.OrderEvent;
 import dev.orderflow.events.OrderEvent.FulfilmentStep;
 import dev.orderflow.events.OrderEvent.OrderCancellationRequested;
 import dev.orderflow.events.OrderEvent.OrderCancelled;
+import dev.orderflow.events.OrderEvent.OrderCompensationRequested;
 import dev.orderflow.events.OrderEvent.OrderCompleted;
 import dev.orderflow.events.OrderEvent.OrderPaid;
 import dev.orderflow.events.OrderEvent.OrderPaymentDeclined;
@@ -16,16 +17,20 @@ import dev.orderflow.events.OrderEvent.OrderShipmentFailed;
 import dev.orderflow.events.OrderEvent.OrderShipmentRequested;
 import dev.orderflow.events.OrderEvent.OrderShipped;
 import dev.orderflow.events.OrderEvent.OrderStepRetried;
+import dev.orderflow.events.OrderEvent.OrderStepRetryRequested;
+import dev.orderflow.events.OrderEvent.OrderStepSkipped;
 import dev.orderflow.events.OrderEvent.OrderStepTimedOut;
 import dev.orderflow.events.OrderEvent.OrderStockReleaseRequested;
 import dev.orderflow.events.OrderEvent.OrderStockReleased;
 import dev.orderflow.events.OrderEvent.OrderStockReserved;
 import dev.orderflow.events.OrderEvent.RejectionReason;
 import dev.orderflow.events.OrderStatus;
+import dev.orderflow.order.application.summary.OrderSummary.ActionTaken;
 import dev.orderflow.order.application.summary.OrderSummary.Cancellation;
 import dev.orderflow.order.application.summary.OrderSummary.Rejection;
 import dev.orderflow.order.application.summary.OrderSummary.Shipment;
 import dev.orderflow.order.application.summary.StepProgress.State;
+import dev.orderflow.order.domain.OperatorAction.Kind;
 import dev.orderflow.order.domain.OrderDeadlines;
 import dev.orderflow.order.domain.OrderDeadlines.Deadline;
 import java.time.Instant;
@@ -78,6 +83,7 @@ public final class OrderProgress {
             case OrderShipped shipped -> {
                 draft.shipment = new Shipment(shipped.shipmentId(), shipped.trackingNumber());
                 draft.answer(FulfilmentStep.SHIP, State.DONE, null);
+                draft.answer(FulfilmentStep.RELEASE_STOCK, State.FAILED, "the parcel had left");
             }
             case OrderShipmentFailed failed -> {
                 draft.answer(FulfilmentStep.SHIP, State.FAILED, failed.reason());
@@ -85,6 +91,17 @@ public final class OrderProgress {
             }
             case OrderStepRetried retried -> draft.askAgain(retried.step(), retried.attempt());
             case OrderStepTimedOut timedOut -> draft.timeOut(timedOut.step());
+            case OrderStepRetryRequested action ->
+                draft.act(Kind.RETRY, action.step(), action.requestedBy(), action.reason());
+            case OrderStepSkipped action -> {
+                draft.act(Kind.SKIP, action.step(), action.requestedBy(), action.reason());
+                draft.answer(action.step(), State.SKIPPED, action.reason());
+            }
+            case OrderCompensationRequested action -> {
+                draft.act(Kind.COMPENSATE, action.step(), action.requestedBy(), action.reason());
+                draft.answer(action.step(), State.FAILED, "called off by an operator");
+                draft.callOff(action.requestedBy(), action.reason());
+            }
             case OrderCancellationRequested requested -> {
                 draft.cancellation = new Cancellation(requested.requestedBy(), requested.reason());
                 draft.status = OrderStatus.CANCELLING;
@@ -121,7 +138,8 @@ public final class OrderProgress {
                 null,
                 null,
                 null,
-                List.of(asked(FulfilmentStep.RESERVE_STOCK, 0, at, at)));
+                List.of(asked(FulfilmentStep.RESERVE_STOCK, 0, at, at)),
+                List.of());
     }
 
     private StepProgress asked(FulfilmentStep step, int attempt, Instant firstAt, Instant at) {
@@ -135,6 +153,7 @@ public final class OrderProgress {
         private final OrderSummary before;
         private final Instant at;
         private final List<StepProgress> steps;
+        private final List<ActionTaken> actions;
         private OrderStatus status;
         private @Nullable String paymentId;
         private @Nullable String declineReason;
@@ -146,6 +165,7 @@ public final class OrderProgress {
             this.before = before;
             this.at = at;
             this.steps = new ArrayList<>(before.steps());
+            this.actions = new ArrayList<>(before.actions());
             this.status = before.status();
             this.paymentId = before.paymentId();
             this.declineReason = before.declineReason();
@@ -165,6 +185,16 @@ public final class OrderProgress {
 
         private void answer(FulfilmentStep step, State state, @Nullable String detail) {
             steps.replaceAll(progress -> progress.step() == step ? progress.answered(state, at, detail) : progress);
+        }
+
+        private void act(Kind kind, FulfilmentStep step, String by, String reason) {
+            actions.add(new ActionTaken(kind, step, by, reason, at));
+        }
+
+        /** Whoever wanted the order cancelled before stays the one who did. */
+        private void callOff(String by, String reason) {
+            cancellation = cancellation == null ? new Cancellation(by, reason) : cancellation;
+            status = OrderStatus.CANCELLING;
         }
 
         private void timeOut(FulfilmentStep step) {
@@ -215,7 +245,8 @@ public final class OrderProgress {
                     shipment,
                     rejection,
                     cancellation,
-                    steps);
+                    steps,
+                    actions);
         }
     }
 }

@@ -36,6 +36,8 @@ public final class OrderSummaries {
 
     public static final List<String> DUE_PARTITIONS = buckets(DUE);
 
+    private static final String STUCK = "stuck";
+
     public static final ViewDefinition<OrderSummary> VIEW = new ViewDefinition<>(
             "order-summaries",
             OrderSummary.class,
@@ -45,7 +47,8 @@ public final class OrderSummaries {
                             BY_STATUS,
                             order -> new IndexKey(bucket(order.status().name(), order), placed(order))),
                     new Index<>(ALL, order -> new IndexKey(bucket(ALL, order), placed(order))),
-                    new Index<>(DUE, OrderSummaries::due)));
+                    new Index<>(DUE, OrderSummaries::due),
+                    new Index<>(STUCK, OrderSummaries::stuck)));
 
     public static final ViewDefinition<OrderContent> CONTENT_VIEW =
             new ViewDefinition<>("order-contents", OrderContent.class, List.of());
@@ -99,6 +102,42 @@ public final class OrderSummaries {
         return filter.customerId() == null
                 ? ofEverybody(filter, limit, before, identity)
                 : ofCustomer(filter.customerId(), filter, limit, before, identity);
+    }
+
+    /**
+     * Orders whose pending step was given up, those first that have waited longest.
+     *
+     * @param after the {@link #stuckKey} after which the list begins, or null for its start
+     */
+    public List<View<OrderSummary>> stuck(@Nullable String after, int limit) {
+        List<View<OrderSummary>> found = new ArrayList<>();
+        for (String partition : buckets(STUCK)) {
+            // One more than wanted, since the one at the place itself is found again.
+            found.addAll(summaries
+                    .query(new Query(STUCK, partition, after, null, false, limit + 1, null))
+                    .items());
+        }
+        return found.stream()
+                .filter(view -> after == null || key(view.value()).compareTo(after) > 0)
+                .sorted(Comparator.comparing((View<OrderSummary> view) -> key(view.value())))
+                .limit(limit)
+                .toList();
+    }
+
+    /** The place of a stuck order in the list. */
+    public static String stuckKey(Instant since, String orderId) {
+        return DueWork.sortKey(since) + "#" + orderId;
+    }
+
+    private static String key(OrderSummary order) {
+        IndexKey key = stuck(order);
+        return key == null ? "" : key.sort();
+    }
+
+    private static @Nullable IndexKey stuck(OrderSummary order) {
+        StepProgress pending = order.pending();
+        Instant givenUpAt = pending == null ? null : pending.givenUpAt();
+        return givenUpAt == null ? null : new IndexKey(bucket(STUCK, order), stuckKey(givenUpAt, order.orderId()));
     }
 
     /** The newest of each bucket, merged: nothing that belongs on the page can be further down in its bucket. */

@@ -1,11 +1,14 @@
 package dev.orderflow.order.application.summary;
 
 import dev.orderflow.events.Money;
+import dev.orderflow.events.OrderEvent.FulfilmentStep;
 import dev.orderflow.events.OrderEvent.RejectionReason;
 import dev.orderflow.events.OrderStatus;
 import dev.orderflow.events.Shortage;
+import dev.orderflow.order.domain.OperatorAction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when its last event was recorded
  * @param paymentId there once the payment was asked for
  * @param steps those that were asked for, in that order
+ * @param actions what operators did about them, in that order
  */
 public record OrderSummary(
         String orderId,
@@ -30,10 +34,13 @@ public record OrderSummary(
         @Nullable Shipment shipment,
         @Nullable Rejection rejection,
         @Nullable Cancellation cancellation,
-        List<StepProgress> steps) {
+        List<StepProgress> steps,
+        List<ActionTaken> actions) {
 
     public OrderSummary {
         steps = List.copyOf(steps);
+        // Items that were written before there were actions have none.
+        actions = List.copyOf(Objects.requireNonNullElse(actions, List.of()));
     }
 
     /** The step whose answer is awaited, or null. */
@@ -48,6 +55,9 @@ public record OrderSummary(
             shortages = List.copyOf(shortages);
         }
     }
+
+    /** What an operator did about a step, and why. */
+    public record ActionTaken(OperatorAction.Kind action, FulfilmentStep step, String by, String reason, Instant at) {}
 
     public record Cancellation(String requestedBy, String reason) {}
 }

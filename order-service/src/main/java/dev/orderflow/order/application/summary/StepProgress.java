@@ -26,11 +26,12 @@ public record StepProgress(
         @Nullable Instant givenUpAt,
         @Nullable String detail) {
 
-    /** Whether the step is awaited, went well, or did not. */
+    /** Whether the step is awaited, went well, did not, or was left to an operator's word. */
     public enum State {
         PENDING,
         DONE,
-        FAILED
+        FAILED,
+        SKIPPED
     }
 
     boolean isPending() {

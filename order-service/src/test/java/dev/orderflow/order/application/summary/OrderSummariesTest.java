@@ -151,7 +151,8 @@ class OrderSummariesTest {
                 null,
                 null,
                 null,
-                List.of(steps));
+                List.of(steps),
+                List.of());
         all.add(order);
         views.save(new View<>(id, 1, order), 0);
     }

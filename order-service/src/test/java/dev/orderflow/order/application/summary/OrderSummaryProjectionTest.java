@@ -67,7 +67,8 @@ class OrderSummaryProjectionTest {
                                 second(60),
                                 false,
                                 null,
-                                null))));
+                                null)),
+                        List.of()));
         assertThat(store.contents.find(ID)).contains(new View<>(ID, 1, new OrderContent(ID, LINES, CONTACT, ADDRESS)));
     }
 
