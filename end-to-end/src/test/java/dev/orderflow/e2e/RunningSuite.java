@@ -36,12 +36,17 @@ final class RunningSuite {
 
     /** A suite of its own with no data yet; it is stopped with this JVM at the latest. */
     static RunningSuite fresh(String name, int portBase) {
+        return fresh(name, portBase, Map.of());
+    }
+
+    /** @param settings environment variables of every service */
+    static RunningSuite fresh(String name, int portBase, Map<String, String> settings) {
         ProjectFolders checkout = ProjectFolders.find();
         Layout layout =
                 new Layout(new ProjectFolders(checkout.root(), checkout.home().resolve(name)), portBase);
         Suite.forget(layout);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Suite.stop(layout)));
-        return new RunningSuite(new Suite(layout, Progress.standard()).start());
+        return new RunningSuite(new Suite(layout, Progress.standard(), settings).start());
     }
 
     static RunningSuite shared() {

@@ -20,6 +20,10 @@ final class Environment {
         environment.put("SPRING_CLOUD_AWS_S3_PATH_STYLE_ACCESS_ENABLED", "true");
         environment.put("SPRING_CLOUD_AWS_DYNAMODB_ENDPOINT", layout.dynamoDb().toString());
 
+        // Only here: a service that talks to AWS refuses to have a clock that can be moved.
+        environment.put("ORDERFLOW_CLOCK_ADJUSTABLE", "true");
+        environment.put("ORDERFLOW_CLOCK_FILE", StackClock.file(layout).toString());
+
         String edge = layout.url(Service.EDGE).toString();
         environment.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", edge);
         environment.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI", edge + "/.well-known/jwks.json");

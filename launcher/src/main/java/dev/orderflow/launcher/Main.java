@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             LeaveCommand.class,
             StuckCommand.class,
             ActCommand.class,
+            ClockCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -21,7 +21,6 @@ import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbProperties;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +82,7 @@ public class ConsumerAutoConfiguration {
             ObjectProvider<KinesisAsyncClient> kinesis,
             ObjectProvider<DynamoDbAsyncClient> dynamo,
             ConsumerMetrics metrics,
-            InstantSource clock,
+            MachineClock clock,
             Publication publication,
             Redrives redrives,
             ShardKeys shardKeys) {
@@ -93,7 +92,7 @@ public class ConsumerAutoConfiguration {
                 positions,
                 failures,
                 new ConsumerListeners(listeners.orderedStream().toList()),
-                clock,
+                clock.source(),
                 redrives,
                 shardKeys);
         return new ConsumerLifecycle(
@@ -102,15 +101,15 @@ public class ConsumerAutoConfiguration {
                 kinesis,
                 dynamo,
                 metrics,
-                clock,
+                clock.source(),
                 publication::republishEverything);
     }
 
     @Bean
     @ConditionalOnMissingBean(name = "consumerHealthIndicator")
     ConsumerHealthIndicator consumerHealthIndicator(
-            ConsumerLifecycle lifecycle, ParkedStreams parked, OrderflowProperties orderflow, InstantSource clock) {
-        return new ConsumerHealthIndicator(lifecycle, parked, orderflow.service(), clock);
+            ConsumerLifecycle lifecycle, ParkedStreams parked, OrderflowProperties orderflow, MachineClock clock) {
+        return new ConsumerHealthIndicator(lifecycle, parked, orderflow.service(), clock.source());
     }
 
     @Bean

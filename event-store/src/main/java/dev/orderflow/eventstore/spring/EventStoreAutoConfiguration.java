@@ -20,6 +20,7 @@ import dev.orderflow.eventstore.view.ViewTransactions;
 import io.awspring.cloud.autoconfigure.core.AwsProperties;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbProperties;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,19 +35,49 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The ports of one service, each replaceable by a bean of its own. */
 @AutoConfiguration(after = AwsClientsAutoConfiguration.class)
-@EnableConfigurationProperties(OrderflowProperties.class)
+@EnableConfigurationProperties({OrderflowProperties.class, ClockProperties.class})
 public class EventStoreAutoConfiguration {
     private static final Logger log = LoggerFactory.getLogger(EventStoreAutoConfiguration.class);
 
     /** The one home of time. */
     @Bean
     @ConditionalOnMissingBean
-    InstantSource clock(OrderflowProperties properties) {
+    InstantSource clock(
+            OrderflowProperties properties,
+            ClockProperties adjusting,
+            ObjectProvider<AwsProperties> aws,
+            ObjectProvider<DynamoDbProperties> dynamoDb) {
+        if (adjusting.adjustable()) {
+            return adjustable(adjusting, isLocal(aws.getIfAvailable(), dynamoDb.getIfAvailable()));
+        }
         if (properties.clockOffset().isZero()) {
             return InstantSource.system();
         }
         log.warn("The clock is moved by {} (orderflow.clock-offset)", properties.clockOffset());
         return InstantSource.offset(InstantSource.system(), properties.clockOffset());
+    }
+
+    private static InstantSource adjustable(ClockProperties adjusting, boolean local) {
+        if (!local) {
+            throw new IllegalStateException(
+                    "orderflow.clock.adjustable is for a local stack alone, whose engines have an"
+                            + " endpoint (spring.cloud.aws.endpoint). Here it would move the time of real orders: remove it.");
+        }
+        if (adjusting.file() == null) {
+            throw new IllegalStateException(
+                    "orderflow.clock.adjustable needs orderflow.clock.file, which says how far the clock was moved.");
+        }
+        return new AdjustableClock(InstantSource.system(), adjusting.file());
+    }
+
+    private static boolean isLocal(@Nullable AwsProperties aws, @Nullable DynamoDbProperties dynamoDb) {
+        return (aws != null && aws.getEndpoint() != null) || (dynamoDb != null && dynamoDb.getEndpoint() != null);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MachineClock machineClock() {
+        return new MachineClock(InstantSource.system());
     }
 
     @Bean
@@ -71,8 +102,7 @@ public class EventStoreAutoConfiguration {
             KinesisClient kinesis,
             S3Client s3) {
         Boolean wanted = properties.provision();
-        boolean local = aws.getEndpoint() != null || dynamoDb.getEndpoint() != null;
-        return new Provisioning(wanted == null ? local : wanted, dynamo, kinesis, s3);
+        return new Provisioning(wanted == null ? isLocal(aws, dynamoDb) : wanted, dynamo, kinesis, s3);
     }
 
     @Bean

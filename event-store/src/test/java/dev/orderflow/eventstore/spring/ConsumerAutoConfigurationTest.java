@@ -36,6 +36,7 @@ class ConsumerAutoConfigurationTest {
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(ConsumerAutoConfiguration.class))
             .withBean(InstantSource.class, InstantSource::system)
+            .withBean(MachineClock.class, () -> new MachineClock(InstantSource.system()))
             .withBean(Positions.class, () -> new InMemoryPositions().of("orders"))
             .withBean(
                     OrderflowProperties.class,

@@ -10,6 +10,7 @@ import dev.orderflow.eventstore.consumer.ParkedStreams;
 import dev.orderflow.eventstore.service.application.archive.ArchiveHeads;
 import dev.orderflow.eventstore.service.application.history.StreamHistory;
 import dev.orderflow.eventstore.service.application.parked.RedriveDesk;
+import dev.orderflow.eventstore.spring.MachineClock;
 import dev.orderflow.eventstore.spring.RegularLook;
 import dev.orderflow.eventstore.view.ViewFactory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -71,14 +72,15 @@ class EventStoreServiceConfiguration {
     }
 
     @Bean
-    RedriveDesk redriveDesk(ParkedStreams parkedStreams, InstantSource clock) {
-        return new RedriveDesk(parkedStreams, clock);
+    RedriveDesk redriveDesk(ParkedStreams parkedStreams, MachineClock clock) {
+        return new RedriveDesk(parkedStreams, clock.source());
     }
 
     @Bean
     RegularLook parkedStreamsAlarm(
-            ParkedStreams parkedStreams, ParkedProperties properties, MeterRegistry registry, InstantSource clock) {
-        ParkedStreamsAlarm alarm = new ParkedStreamsAlarm(parkedStreams, properties.gapsCallAfter(), registry, clock);
+            ParkedStreams parkedStreams, ParkedProperties properties, MeterRegistry registry, MachineClock clock) {
+        ParkedStreamsAlarm alarm =
+                new ParkedStreamsAlarm(parkedStreams, properties.gapsCallAfter(), registry, clock.source());
         return new RegularLook("Counting parked streams", properties.lookEvery(), alarm::look);
     }
 }

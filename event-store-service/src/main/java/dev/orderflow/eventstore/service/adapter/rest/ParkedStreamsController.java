@@ -6,6 +6,7 @@ import dev.orderflow.eventstore.consumer.ParkedStreams.PastWish;
 import dev.orderflow.eventstore.service.adapter.ParkedProperties;
 import dev.orderflow.eventstore.service.adapter.rest.ParkedStreamBody.PastRedriveBody;
 import dev.orderflow.eventstore.service.application.parked.ParkedCensus;
+import dev.orderflow.eventstore.spring.MachineClock;
 import dev.orderflow.web.read.ItemList;
 import dev.orderflow.web.read.PageRequest;
 import dev.orderflow.web.security.RequiresScope;
@@ -31,10 +32,10 @@ class ParkedStreamsController {
     private final ParkedProperties properties;
     private final InstantSource clock;
 
-    ParkedStreamsController(ParkedStreams parkedStreams, ParkedProperties properties, InstantSource clock) {
+    ParkedStreamsController(ParkedStreams parkedStreams, ParkedProperties properties, MachineClock clock) {
         this.parkedStreams = parkedStreams;
         this.properties = properties;
-        this.clock = clock;
+        this.clock = clock.source();
     }
 
     @GetMapping(path = "/v1/parked-streams", produces = "application/json")
@@ -47,11 +48,16 @@ class ParkedStreamsController {
     @GetMapping(path = "/v1/parked-streams/{id}", produces = "application/json")
     ParkedDetails one(@PathVariable String id) {
         ParkedStreamId named = ParkedStreamId.parse(id);
-        List<PastWish> past = parkedStreams.history(named.application(), named.stream(), PAST_AT_MOST);
+        // In this order: a wish that is not open any more has left its trace, and one that is open tells of a stream
+        // that
+        // goes on at this very moment.
+        boolean wished =
+                parkedStreams.wished(named.application(), named.stream()).isPresent();
         List<ParkedStreamBody> now = parkedStreams.find(named.application(), named.stream()).stream()
                 .map(this::shown)
                 .toList();
-        if (past.isEmpty() && now.isEmpty()) {
+        List<PastWish> past = parkedStreams.history(named.application(), named.stream(), PAST_AT_MOST);
+        if (past.isEmpty() && now.isEmpty() && !wished) {
             throw ParkedStreamId.nothing();
         }
         return new ParkedDetails(

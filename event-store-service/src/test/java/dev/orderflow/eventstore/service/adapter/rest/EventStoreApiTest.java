@@ -273,11 +273,24 @@ class EventStoreApiTest {
 
         Redrives redrives = positions.redrivesOf("inventory");
         redrives.done(
-                redrives.wished(1).getFirst(),
+                positions.wished("inventory", order).orElseThrow(),
                 new Done(End.PARKED_AGAIN, 2, "a bug", Instant.parse("2026-01-05T12:00:09Z")));
         shown = operator.get(path).expecting(200).json();
         assertThat(shown.get("current").get(0).has("redrive")).isFalse();
         assertThat(shown.get("redrives").get(0).get("outcome").asString()).isEqualTo("PARKED_AGAIN");
+    }
+
+    @Test
+    void a_stream_that_goes_on_at_this_moment_is_shown_too() {
+        StreamId order = poisoned(3, 3);
+        redrive(order, "").expecting(202);
+        positions.of("inventory").unpark(order);
+
+        JsonNode shown = operator.get("/v1/parked-streams/inventory~" + order)
+                .expecting(200)
+                .json();
+
+        assertThat(shown.get("parked").asBoolean()).isFalse();
     }
 
     @Test
