@@ -37,8 +37,12 @@ public final class Publication {
     /** A stream remembered as published up to a version, so that help-forward need not repeat it. */
     private static final int STREAMS_REMEMBERED = 20_000;
 
-    /** Clocks of one machine step back by less than this between two runs, unless they are behind the mark altogether. */
-    private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
+    /**
+     * The next run of a slot may be on another machine, whose clock is behind by less than this, unless it is behind the
+     * mark altogether: machines that ask any time server are closer. What this run stamps in that time is read once more
+     * with every sweep of the first minute, so longer has its price.
+     */
+    private static final Duration CLOCK_STEP = Duration.ofSeconds(10);
 
     /** Saved marks of other writers are read again after this long. */
     private static final Duration MARKS_FRESH = Duration.ofSeconds(5);
