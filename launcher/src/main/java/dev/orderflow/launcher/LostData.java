@@ -36,8 +36,8 @@ final class LostData {
             if (archived || stream.hasAny()) {
                 throw new SuiteException(
                         "DynamoDB Local has lost its data, the journals among it, while MiniStack still"
-                                + " has the stream or the archive made from them. Put back .orderflow/data/dynamodb-local from"
-                                + " a copy, or forget everything: ./orderflow demo --fresh");
+                                + " has the stream or the archive made from them. Make all tables again from these:"
+                                + " ./orderflow restore. Or forget everything: ./orderflow demo --fresh");
             }
         } else if (!archived && hasItems(ARCHIVE_LEDGER)) {
             progress.line("  ! MiniStack has lost the archive. The services publish their journals again, and the"

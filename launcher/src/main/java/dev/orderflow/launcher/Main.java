@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             ImportCommand.class,
             VerifyCommand.class,
+            RebuildCommand.class,
+            RestoreCommand.class,
             BenchCommand.class,
             SimulateCommand.class,
             ParkedCommand.class,

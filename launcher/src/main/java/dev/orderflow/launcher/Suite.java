@@ -72,12 +72,25 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    public void startEngines() {
+    /** What they lost is neither noticed nor repaired: a restore does that. */
+    void startEnginesAsTheyAre() {
         progress.heading("Starting the engines");
         MiniStackEngine.install(layout.folders());
         inParallel(List.of(
                 () -> timed("DynamoDB Local", layout.dynamoDb(), this::startDynamoDb),
                 () -> timed("MiniStack", layout.miniStack(), this::startMiniStack)));
+    }
+
+    /** A process that makes the service's tables again and ends. */
+    ServiceProcess launchToRestore(Service service) {
+        UnpackedApp.prepare(layout, service);
+        Map<String, String> environment = Environment.of(layout, Instance.first(service));
+        environment.put("ORDERFLOW_RESTORE_RUN", "true");
+        return ServiceProcess.launch(layout, Instance.first(service), environment);
+    }
+
+    public void startEngines() {
+        startEnginesAsTheyAre();
         try (Engines engines = Engines.of(layout)) {
             new LostData(engines, progress).repair();
         }

@@ -35,16 +35,17 @@ final class NotificationProcess implements Service {
                 engines.journal, engines.publication, Map.of(Channel.EMAIL, courier, Channel.BACK_OFFICE, courier));
         BackOffice backOffice = new BackOffice("back-office", notifier);
         handlers = new CommitDispatcher(
-                Stream.<Subscriber>of(
-                                new NotificationProjection(engines.views.create(NotificationProjection.DEFINITION)),
-                                new WhenOrderEndsThenTellCustomer(
-                                        engines.views.create(OrderFactsProjection.DEFINITION), notifier),
-                                new WhenOrderNeedsHelpThenTellBackOffice(backOffice),
-                                new WhenPaymentNeedsHelpThenTellBackOffice(
-                                        engines.views.create(OpenPaymentProjection.DEFINITION),
-                                        backOffice,
-                                        UNKNOWN_FOR_LONG,
-                                        REFUND_ATTEMPTS))
+                Stream.concat(
+                                projections(engines.views).stream(),
+                                Stream.of(
+                                        new WhenOrderEndsThenTellCustomer(
+                                                engines.views.create(OrderFactsProjection.DEFINITION), notifier),
+                                        new WhenOrderNeedsHelpThenTellBackOffice(backOffice),
+                                        new WhenPaymentNeedsHelpThenTellBackOffice(
+                                                engines.views.create(OpenPaymentProjection.DEFINITION),
+                                                backOffice,
+                                                UNKNOWN_FOR_LONG,
+                                                REFUND_ATTEMPTS)))
                         .map(engines.planted::in)
                         .toList(),
                 engines.positions,

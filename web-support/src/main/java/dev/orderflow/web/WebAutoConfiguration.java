@@ -1,5 +1,6 @@
 package dev.orderflow.web;
 
+import dev.orderflow.eventstore.rebuild.ReadModels;
 import dev.orderflow.web.body.BodyLimitFilter;
 import dev.orderflow.web.body.StrictJson;
 import dev.orderflow.web.body.StrictJsonConverter;
@@ -76,8 +77,9 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    ReadYourWrites readYourWrites() {
-        return new ReadYourWrites();
+    ReadYourWrites readYourWrites(ObjectProvider<ReadModels> models) {
+        ReadModels ofService = models.getIfAvailable();
+        return new ReadYourWrites(readModel -> ofService != null && ofService.isRebuilding(readModel));
     }
 
     @Bean

@@ -35,6 +35,7 @@ class ArchitectureTest {
             "dev.orderflow.eventstore.decision",
             "dev.orderflow.eventstore.journal",
             "dev.orderflow.eventstore.publication",
+            "dev.orderflow.eventstore.rebuild",
             "dev.orderflow.eventstore.view",
             "jakarta.servlet..",
             "jakarta.validation..",

@@ -97,6 +97,7 @@ class TestApplication {
         ResponseEntity<Map<String, Object>> one(
                 @PathVariable String id, ReadDemand demand, HttpServletRequest request) {
             var read = readYourWrites.read(
+                    "things",
                     demand,
                     () -> {
                         READS.incrementAndGet();

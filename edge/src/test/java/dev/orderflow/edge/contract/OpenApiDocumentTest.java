@@ -104,6 +104,9 @@ class OpenApiDocumentTest {
                         "POST /v1/archive/verifications",
                         "GET /v1/archive/verifications/{verificationId}",
                         "GET /v1/audit",
+                        "POST /v1/rebuilds",
+                        "GET /v1/rebuilds",
+                        "GET /v1/rebuilds/{rebuildId}",
                         "GET /v1/archive/status");
     }
 

@@ -1,6 +1,5 @@
 package dev.orderflow.eventstore.archive;
 
-import dev.orderflow.eventstore.archive.StreamHistories.Kept;
 import dev.orderflow.eventstore.consumer.Patience;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,8 +15,8 @@ final class ArchiveWriter {
 
     private final Archive archive;
     private final ArchiveReader reader;
-    private final StreamHistories histories;
     private final ArchiveLedger ledger;
+    private final ArchiveCounts counts;
     private final Patience patience;
     private @Nullable ChainLink newest;
 
@@ -25,9 +24,9 @@ final class ArchiveWriter {
             Archive archive, ArchiveReader reader, StreamHistories histories, ArchiveLedger ledger, Patience patience) {
         this.archive = archive;
         this.reader = reader;
-        this.histories = histories;
         this.ledger = ledger;
         this.patience = patience;
+        this.counts = new ArchiveCounts(histories, ledger, patience);
     }
 
     /**
@@ -80,23 +79,7 @@ final class ArchiveWriter {
     }
 
     private void count(ArchiveObject object, List<ArchivedRecord> records) {
-        List<ArchivedRecord> commits =
-                records.stream().filter(record -> record.header() != null).toList();
-        List<Kept> kept = patience.untilDone("keep the commits of " + object.key(), () -> histories.keep(commits));
-        long distinctEvents = 0;
-        for (int i = 0; i < commits.size(); i++) {
-            var header = commits.get(i).header();
-            if (header != null && kept.get(i) == Kept.FIRST) {
-                distinctEvents += header.eventCount();
-            } else if (kept.get(i) == Kept.CONFLICT) {
-                log.error(
-                        "The stream holds two different commits {}; the second came as {}",
-                        header,
-                        commits.get(i).place());
-            }
-        }
-        long distinct = distinctEvents;
-        patience.untilDone("count " + object.key(), () -> ledger.count(object, kept, distinct));
+        counts.count(object, records);
         newest = object.link();
     }
 }

@@ -75,6 +75,11 @@ public final class ArchivedRecord {
         return arrival.at();
     }
 
+    /** The stream that the commit within belongs to, if it is one. */
+    public String partitionKey() {
+        return partitionKey;
+    }
+
     /** The record with the very bytes that the stream carried and the journal stores. */
     public StreamRecord record() {
         StreamRecord made = record;

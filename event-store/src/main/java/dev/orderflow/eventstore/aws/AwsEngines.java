@@ -11,9 +11,12 @@ import dev.orderflow.eventstore.consumer.ShardKeys;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.publication.PublicationLog;
+import dev.orderflow.eventstore.rebuild.JournalAudit;
+import dev.orderflow.eventstore.rebuild.StreamTail;
 import dev.orderflow.eventstore.snapshot.Snapshots;
 import dev.orderflow.eventstore.verification.JournalContents;
 import dev.orderflow.eventstore.verification.StreamContents;
+import dev.orderflow.eventstore.view.Generations;
 import dev.orderflow.eventstore.view.ViewDefinition;
 import dev.orderflow.eventstore.view.ViewTransactions;
 import dev.orderflow.eventstore.view.Views;
@@ -77,9 +80,21 @@ public final class AwsEngines {
 
     /** A read model's table, made where it is absent. */
     public <V> Views<V> create(ViewDefinition<V> definition) {
-        String table = names.table(names.service() + "-" + definition.name());
-        provisioning.table(new ViewItems<>(definition).tableRequest(table));
-        return new DynamoViews<>(dynamo, table, definition);
+        return generations().create(definition, 1);
+    }
+
+    /** Several versions of read models side by side. */
+    public Generations generations() {
+        return new DynamoGenerations(names, provisioning, dynamo);
+    }
+
+    public StreamTail streamTail() {
+        return new KinesisTail(kinesis, names.stream());
+    }
+
+    /** The journals of any service, to be compared with. */
+    public JournalAudit journalAudit(String service) {
+        return new DynamoJournalAudit(dynamo, dynamoJournal(service));
     }
 
     public ViewTransactions viewTransactions() {

@@ -51,9 +51,24 @@ public final class Provisioning {
 
     /** The table is there and active, with all its indexes, when this returns; unless provisioning is switched off. */
     public void table(CreateTableRequest wanted) {
-        if (!enabled) {
-            return;
+        if (enabled) {
+            always(wanted);
         }
+    }
+
+    /** The table is gone when this returns, or was not there. */
+    void drop(String table) {
+        try {
+            dynamo.deleteTable(delete -> delete.tableName(table));
+            dynamo.waiter().waitUntilTableNotExists(describe -> describe.tableName(table));
+            log.info("Removed table {}", table);
+        } catch (ResourceNotFoundException e) {
+            log.debug("Table {} is gone already", table);
+        }
+    }
+
+    /** As {@link #table}, also where provisioning is switched off: for tables that no template can know. */
+    void always(CreateTableRequest wanted) {
         for (int look = 0; look < LOOKS; look++) {
             try {
                 TableDescription found = dynamo.describeTable(describe -> describe.tableName(wanted.tableName()))

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /**
  * Brings the commits of the stream to an application's subscribers: each stream in version order, without gaps, different
@@ -30,6 +31,8 @@ public final class CommitDispatcher implements ShardHandler.Factory {
     private static final int STREAMS_AT_ONCE = 32;
 
     private final StreamWork.Tools tools;
+    private final Function<List<Subscriber>, Effects> effects;
+    private final Audience audience;
     private final Redrives redrives;
     private final ShardKeys keys;
     private final Semaphore atOnce = new Semaphore(STREAMS_AT_ONCE);
@@ -52,15 +55,27 @@ public final class CommitDispatcher implements ShardHandler.Factory {
             ConsumerListener listener,
             InstantSource clock,
             Patience patience) {
-        this(subscribers, positions, failures, listener, clock, patience, Redrives.NONE, ShardKeys.ONE_SHARD);
+        this(
+                List.copyOf(subscribers),
+                Audience.always(subscribers),
+                positions,
+                failures,
+                listener,
+                clock,
+                patience,
+                Redrives.NONE,
+                ShardKeys.ONE_SHARD);
     }
 
     /**
+     * @param subscribers by whose categories streams are followed
+     * @param audience which of them, or what in their place, is told of a batch; of the same categories
      * @param redrives what operators wish
      * @param keys by which a handler knows whether a wish is its to carry out
      */
     public CommitDispatcher(
-            List<? extends Subscriber> subscribers,
+            List<Subscriber> subscribers,
+            Audience audience,
             Positions positions,
             TransientFailures failures,
             ConsumerListener listener,
@@ -68,21 +83,22 @@ public final class CommitDispatcher implements ShardHandler.Factory {
             Patience patience,
             Redrives redrives,
             ShardKeys keys) {
+        this.effects = told -> new Effects(told, failures, patience, listener);
+        this.audience = audience;
         this.redrives = redrives;
         this.keys = keys;
         this.tools = new StreamWork.Tools(
-                new Effects(List.copyOf(subscribers), failures, patience, listener),
-                positions,
-                patience,
-                listener,
-                clock,
-                CommitCodec.standard());
+                effects.apply(subscribers), positions, patience, listener, clock, CommitCodec.standard());
     }
 
     @Override
     public ShardHandler open(String shardId) {
         RedriveWatch watch = new RedriveWatch(shardId, redrives, keys, tools.clock());
-        return new DispatchingHandler(tools, watch, new Concurrently(threads, atOnce));
+        return new DispatchingHandler(
+                tools,
+                first -> effects.apply(audience.of(shardId, first, tools.patience())),
+                watch,
+                new Concurrently(threads, atOnce));
     }
 
     @Override

@@ -9,11 +9,11 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Runs work side by side, so much at once, and waits for all of it. */
-final class Concurrently {
+public final class Concurrently {
     private final Executor threads;
     private final Semaphore atOnce;
 
-    Concurrently(Executor threads, Semaphore atOnce) {
+    public Concurrently(Executor threads, Semaphore atOnce) {
         this.threads = threads;
         this.atOnce = atOnce;
     }
@@ -24,7 +24,7 @@ final class Concurrently {
      * @throws StoppingException where one ended so, and none worse
      * @throws RuntimeException (or Error) what one of them threw
      */
-    void run(List<Runnable> work) {
+    public void run(List<Runnable> work) {
         if (work.isEmpty()) {
             return;
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ final class DispatchingHandler implements ShardHandler {
     private static final Logger log = LoggerFactory.getLogger(DispatchingHandler.class);
 
     private final StreamWork.Tools tools;
+    private final Function<@Nullable StreamRecord, Effects> effectsOfBatch;
     private final RedriveWatch watch;
     private final Concurrently concurrently;
     private final LinkedHashMap<StreamId, Progress> known = new LinkedHashMap<>(16, 0.75f, true);
@@ -56,8 +58,14 @@ final class DispatchingHandler implements ShardHandler {
     private @Nullable String answered;
     private boolean halted;
 
-    DispatchingHandler(StreamWork.Tools tools, RedriveWatch watch, Concurrently concurrently) {
+    /** @param effectsOfBatch asked before each batch, with its first record, and before a redrive, with none; may wait */
+    DispatchingHandler(
+            StreamWork.Tools tools,
+            Function<@Nullable StreamRecord, Effects> effectsOfBatch,
+            RedriveWatch watch,
+            Concurrently concurrently) {
         this.tools = tools;
+        this.effectsOfBatch = effectsOfBatch;
         this.watch = watch;
         this.concurrently = concurrently;
         this.savedAt = tools.clock().instant();
@@ -69,12 +77,9 @@ final class DispatchingHandler implements ShardHandler {
             return null;
         }
         try {
-            redrive(watch.due());
-            for (List<StreamRecord> part : parts(batch)) {
-                if (tools.patience().isStopping()) {
-                    throw new StoppingException();
-                }
-                handle(part);
+            redriveWhatIsDue();
+            if (!batch.isEmpty()) {
+                handleBatch(batch);
             }
             if (!tools.clock().instant().isBefore(savedAt.plus(SAVE_EVERY))) {
                 save();
@@ -107,7 +112,17 @@ final class DispatchingHandler implements ShardHandler {
         unsaved.clear();
     }
 
-    private void handle(List<StreamRecord> records) {
+    private void handleBatch(List<StreamRecord> batch) {
+        StreamWork.Tools ofBatch = tools.with(effectsOfBatch.apply(batch.getFirst()));
+        for (List<StreamRecord> part : parts(batch)) {
+            if (tools.patience().isStopping()) {
+                throw new StoppingException();
+            }
+            handle(part, ofBatch);
+        }
+    }
+
+    private void handle(List<StreamRecord> records, StreamWork.Tools ofBatch) {
         Map<StreamId, List<StreamRecord>> byStream = new LinkedHashMap<>();
         for (StreamRecord record : records) {
             StreamId stream = streamOf(record);
@@ -118,7 +133,7 @@ final class DispatchingHandler implements ShardHandler {
         Map<StreamId, Progress> progresses = load(byStream.keySet());
         List<Runnable> work = new ArrayList<>();
         progresses.forEach((stream, progress) -> {
-            StreamWork one = new StreamWork(stream, progress, tools);
+            StreamWork one = new StreamWork(stream, progress, ofBatch);
             List<StreamRecord> ofStream = byStream.getOrDefault(stream, List.of());
             work.add(() -> one.handle(ofStream));
         });
@@ -134,15 +149,22 @@ final class DispatchingHandler implements ShardHandler {
         }
     }
 
+    private void redriveWhatIsDue() {
+        List<Redrives.Wish> wishes = watch.due();
+        if (!wishes.isEmpty()) {
+            redrive(wishes, tools.with(effectsOfBatch.apply(null)));
+        }
+    }
+
     /** Each stream by itself and a part at a time, so that no wish holds up what arrives. */
-    private void redrive(List<Redrives.Wish> wishes) {
+    private void redrive(List<Redrives.Wish> wishes, StreamWork.Tools ofBatch) {
         Map<StreamId, Redrives.Wish> byStream = new LinkedHashMap<>();
         wishes.forEach(wish -> byStream.put(wish.stream(), wish));
         Map<StreamId, Progress> progresses = load(byStream.keySet());
         List<Runnable> work = new ArrayList<>();
         byStream.forEach((stream, wish) -> {
             Progress progress = Objects.requireNonNull(progresses.get(stream), "each is loaded");
-            Redrive redrive = new Redrive(wish, watch.redrives(), new StreamWork(stream, progress, tools), tools);
+            Redrive redrive = new Redrive(wish, watch.redrives(), new StreamWork(stream, progress, ofBatch), ofBatch);
             work.add(redrive::run);
         });
         try {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Has every subscriber that wants a stream apply its commits, trying again where that can help. */
-final class Effects {
+public final class Effects {
     /** A failure that is not transient may still be a passing one: a race lost, a cold cache. */
     private static final int ATTEMPTS = 3;
 
@@ -15,7 +15,8 @@ final class Effects {
     private final Patience patience;
     private final ConsumerListener listener;
 
-    Effects(List<Subscriber> subscribers, TransientFailures failures, Patience patience, ConsumerListener listener) {
+    public Effects(
+            List<Subscriber> subscribers, TransientFailures failures, Patience patience, ConsumerListener listener) {
         this.subscribers = List.copyOf(subscribers);
         this.failures = failures;
         this.patience = patience;
@@ -32,8 +33,7 @@ final class Effects {
      * @return what no repetition helps against, or null
      * @throws StoppingException where this worker stops while an outage lasts
      */
-    @Nullable
-    Failure apply(StreamId stream, List<Commit> commits) {
+    public @Nullable Failure apply(StreamId stream, List<Commit> commits) {
         for (Subscriber subscriber : subscribers) {
             if (subscriber.wants(stream.category())) {
                 Failure failure = apply(subscriber, stream, commits);
@@ -67,9 +67,9 @@ final class Effects {
     }
 
     /** Which subscriber could not, and why. */
-    record Failure(String subscriber, Throwable cause) {
+    public record Failure(String subscriber, Throwable cause) {
         /** What an operator reads: enough frames to find the place, and no more than an item can hold. */
-        String describe() {
+        public String describe() {
             StringBuilder text = new StringBuilder(subscriber).append(": ").append(cause);
             for (Throwable next = cause.getCause(); next != null && text.length() < LONGEST; next = next.getCause()) {
                 text.append("; caused by ").append(next);

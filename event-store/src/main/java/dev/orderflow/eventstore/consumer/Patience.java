@@ -71,6 +71,28 @@ public final class Patience {
     }
 
     /**
+     * Lets time pass.
+     *
+     * @throws StoppingException where this worker stops
+     */
+    public void pause(Duration time) {
+        try {
+            pause.of(time, stopping);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop();
+        }
+        check();
+    }
+
+    /** @throws StoppingException where this worker stops */
+    public void check() {
+        if (isStopping()) {
+            throw new StoppingException();
+        }
+    }
+
+    /**
      * Waits before the next try; half of the time is left to chance, so that those who failed together do not come back
      * together.
      *
@@ -83,14 +105,6 @@ public final class Patience {
         }
         long longest = Math.min(LONGEST_BACKOFF.toNanos(), FIRST_BACKOFF.toNanos() << Math.min(failures - 1, 20));
         Duration time = Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
-        try {
-            pause.of(time, stopping);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stop();
-        }
-        if (isStopping()) {
-            throw new StoppingException();
-        }
+        pause(time);
     }
 }

@@ -279,5 +279,10 @@ final class StreamWork {
             Patience patience,
             ConsumerListener listener,
             InstantSource clock,
-            CommitCodec codec) {}
+            CommitCodec codec) {
+
+        Tools with(Effects others) {
+            return new Tools(others, positions, patience, listener, clock, codec);
+        }
+    }
 }

@@ -67,6 +67,17 @@ public final class InMemoryJournal implements Journal, PublicationLog {
         }
     }
 
+    /** Names every stream of a category. */
+    public void streams(String category, Consumer<StreamId> reader) {
+        List<StreamId> found;
+        synchronized (this) {
+            found = streams.keySet().stream()
+                    .filter(stream -> stream.category().equals(category))
+                    .toList();
+        }
+        found.forEach(reader);
+    }
+
     /** Every commit of every stream, in the order of appending. */
     public synchronized List<StoredCommit> everything() {
         return List.copyOf(inOrder);

@@ -1,5 +1,7 @@
 package dev.orderflow.eventstore.memory;
 
+import dev.orderflow.eventstore.json.ViewJson;
+import dev.orderflow.eventstore.view.Generations;
 import dev.orderflow.eventstore.view.ViewDefinition;
 import dev.orderflow.eventstore.view.ViewFactory;
 import dev.orderflow.eventstore.view.ViewRules;
@@ -15,13 +17,40 @@ import java.util.TreeMap;
  * Read models in memory. Values are kept as JSON, as in the real store, so that one which cannot be written or read
  * back fails here too. A view made twice under one name sees the same items, as after a restart.
  */
-public final class InMemoryViewStore implements ViewFactory, ViewTransactions {
+public final class InMemoryViewStore implements ViewFactory, ViewTransactions, Generations {
     private final Map<String, NavigableMap<String, Item>> tables = new TreeMap<>();
 
     @Override
     public synchronized <V> Views<V> create(ViewDefinition<V> definition) {
-        return new InMemoryViews<>(
-                definition, tables.computeIfAbsent(definition.name(), name -> new TreeMap<>()), this);
+        return create(definition, 1);
+    }
+
+    @Override
+    public synchronized <V> Views<V> create(ViewDefinition<V> definition, int generation) {
+        String table = nameOf(definition, generation);
+        return new InMemoryViews<>(definition, table, table(table), this);
+    }
+
+    @Override
+    public synchronized boolean remove(ViewDefinition<?> definition, int generation) {
+        tables.remove(nameOf(definition, generation));
+        return true;
+    }
+
+    @Override
+    public <V> Views<V> shared(ViewDefinition<V> definition) {
+        return create(definition);
+    }
+
+    /** Every item of a read model, by id. */
+    public synchronized <V> List<Views.View<V>> all(ViewDefinition<V> definition) {
+        return table(definition.name()).values().stream()
+                .map(item -> new Views.View<>(item.id(), item.version(), ViewJson.read(item.json(), definition.type())))
+                .toList();
+    }
+
+    private static String nameOf(ViewDefinition<?> definition, int generation) {
+        return generation == 1 ? definition.name() : definition.name() + "-g" + generation;
     }
 
     @Override

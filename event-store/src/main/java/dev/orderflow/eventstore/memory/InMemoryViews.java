@@ -21,11 +21,14 @@ import java.util.stream.Stream;
 /** One read model in memory; the store guards it. */
 final class InMemoryViews<V> implements Views<V> {
     private final ViewDefinition<V> definition;
+    private final String table;
     private final NavigableMap<String, Item> items;
     private final InMemoryViewStore store;
 
-    InMemoryViews(ViewDefinition<V> definition, NavigableMap<String, Item> items, InMemoryViewStore store) {
+    InMemoryViews(
+            ViewDefinition<V> definition, String table, NavigableMap<String, Item> items, InMemoryViewStore store) {
         this.definition = definition;
+        this.table = table;
         this.items = items;
         this.store = store;
     }
@@ -61,7 +64,7 @@ final class InMemoryViews<V> implements Views<V> {
             }
         }
         Item item = new Item(view.id(), view.version(), ViewJson.write(view.value()), keys);
-        return new Pending<>(definition.name(), item, expectedVersion);
+        return new Pending<>(table, item, expectedVersion);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.consumer.TransientFailures;
 import dev.orderflow.eventstore.memory.InMemoryCommitStream;
 import dev.orderflow.eventstore.publication.Publication;
+import dev.orderflow.eventstore.rebuild.ReadModels;
 import dev.orderflow.eventstore.spring.AwsClientsAutoConfiguration.KinesisClientProperties;
 import io.awspring.cloud.autoconfigure.AwsAsyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.AwsClientProperties;
@@ -85,7 +86,8 @@ public class ConsumerAutoConfiguration {
             MachineClock clock,
             Publication publication,
             Redrives redrives,
-            ShardKeys shardKeys) {
+            ShardKeys shardKeys,
+            ObjectProvider<ReadModels> models) {
         ConsumerHandlers handlers = new ConsumerHandlers(
                 subscribers.orderedStream().toList(),
                 factories.orderedStream().toList(),
@@ -94,7 +96,8 @@ public class ConsumerAutoConfiguration {
                 new ConsumerListeners(listeners.orderedStream().toList()),
                 clock.source(),
                 redrives,
-                shardKeys);
+                shardKeys,
+                models.getIfAvailable());
         return new ConsumerLifecycle(
                 () -> settings(orderflow, properties, provisioning.getObject()),
                 handlers,
@@ -167,7 +170,7 @@ public class ConsumerAutoConfiguration {
                 .build();
     }
 
-    private static ConsumerSettings settings(
+    static ConsumerSettings settings(
             OrderflowProperties orderflow, ConsumerProperties properties, Provisioning provisioning) {
         return new ConsumerSettings(
                 orderflow.tablePrefix() + orderflow.service(),

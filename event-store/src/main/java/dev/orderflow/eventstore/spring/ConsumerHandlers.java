@@ -1,5 +1,6 @@
 package dev.orderflow.eventstore.spring;
 
+import dev.orderflow.eventstore.consumer.Audience;
 import dev.orderflow.eventstore.consumer.CommitDispatcher;
 import dev.orderflow.eventstore.consumer.ConsumerListener;
 import dev.orderflow.eventstore.consumer.Patience;
@@ -9,9 +10,11 @@ import dev.orderflow.eventstore.consumer.ShardHandler;
 import dev.orderflow.eventstore.consumer.ShardKeys;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.consumer.TransientFailures;
+import dev.orderflow.eventstore.rebuild.ReadModels;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a service does with the stream: subscribers through the dispatcher, or one handler of its own. */
 record ConsumerHandlers(
@@ -22,7 +25,8 @@ record ConsumerHandlers(
         ConsumerListener listener,
         InstantSource clock,
         Redrives redrives,
-        ShardKeys keys) {
+        ShardKeys keys,
+        @Nullable ReadModels models) {
 
     ConsumerHandlers {
         if (factories.size() > 1 || (factories.size() == 1 && !subscribers.isEmpty())) {
@@ -36,7 +40,15 @@ record ConsumerHandlers(
     ShardHandler.Factory make() {
         return factories.isEmpty()
                 ? new CommitDispatcher(
-                        subscribers, positions, failures, listener, clock, new Patience(), redrives, keys)
+                        subscribers,
+                        models == null ? Audience.always(subscribers) : models.audience(subscribers, failures),
+                        positions,
+                        failures,
+                        listener,
+                        clock,
+                        new Patience(),
+                        redrives,
+                        keys)
                 : factories.getFirst();
     }
 

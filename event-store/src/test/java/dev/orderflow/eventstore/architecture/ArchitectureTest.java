@@ -45,7 +45,10 @@ class ArchitectureTest {
         VIEW("view", "consumer"),
         /** Writes lines of JSON, so it knows the JSON library as well. */
         ARCHIVE("archive", "consumer", "journal", "view", "json"),
-        VERIFICATION("verification", "archive", "consumer");
+        VERIFICATION("verification", "archive", "consumer"),
+        /** Folds journals in memory, to compare. */
+        REBUILD("rebuild", "archive", "consumer", "journal", "view", "json", "memory"),
+        RESTORE("restore", "rebuild", "archive", "consumer", "journal", "publication");
 
         private final String name;
         private final String[] others;

@@ -244,6 +244,7 @@ class RedriveTest {
     private CommitDispatcher dispatcher(ShardKeys keys) {
         return new CommitDispatcher(
                 List.of(spy),
+                Audience.always(List.of(spy)),
                 positions,
                 TransientFailures.CORE,
                 ConsumerListener.NONE,

@@ -3,13 +3,16 @@ package dev.orderflow.inventory.adapter;
 import dev.orderflow.events.ProductEvent;
 import dev.orderflow.events.WarehouseEvent;
 import dev.orderflow.eventstore.consumer.Positions;
+import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.decision.LiveStream;
 import dev.orderflow.eventstore.decision.LongStreams;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.Publication;
+import dev.orderflow.eventstore.rebuild.ReadModel;
+import dev.orderflow.eventstore.rebuild.ReadModel.Scope;
+import dev.orderflow.eventstore.rebuild.ReadModels;
 import dev.orderflow.eventstore.snapshot.Snapshots;
-import dev.orderflow.eventstore.view.ViewFactory;
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.inventory.adapter.carrier.SimulatedCarrier;
 import dev.orderflow.inventory.adapter.store.ProductSnapshotFormat;
@@ -98,28 +101,73 @@ class InventoryConfiguration {
     }
 
     @Bean
-    Views<ProductItem> products(ViewFactory views) {
-        return views.create(ProductProjection.DEFINITION);
+    ReadModel productModel() {
+        return new ReadModel(
+                ProductProjection.READ_MODEL,
+                "product",
+                "inventory",
+                Scope.ONE_STREAM,
+                List.of(ProductProjection.DEFINITION),
+                (views, transactions) -> new ProductProjection(views.create(ProductProjection.DEFINITION)));
     }
 
     @Bean
-    Views<StockItem> stockItems(ViewFactory views) {
-        return views.create(StockRecords.ITEMS);
+    ReadModel stockModel() {
+        return new ReadModel(
+                StockRecords.READ_MODEL,
+                "warehouse",
+                "inventory",
+                Scope.ONE_STREAM,
+                List.of(StockRecords.ITEMS, StockRecords.PAGES),
+                (views, transactions) ->
+                        new StockProjection(views.create(StockRecords.ITEMS), views.create(StockRecords.PAGES)));
     }
 
     @Bean
-    Views<MovementPage> stockMovements(ViewFactory views) {
-        return views.create(StockRecords.PAGES);
+    ReadModel shipmentModel() {
+        return new ReadModel(
+                ShipmentProjection.READ_MODEL,
+                "warehouse",
+                "inventory",
+                Scope.ONE_STREAM,
+                List.of(ShipmentProjection.DEFINITION),
+                (views, transactions) -> new ShipmentProjection(views.create(ShipmentProjection.DEFINITION)));
     }
 
     @Bean
-    Views<KnownOrder> knownOrders(ViewFactory views) {
-        return views.create(KnownOrderProjection.DEFINITION);
+    ReadModel knownOrderModel() {
+        return new ReadModel(
+                "known-orders",
+                "order",
+                "orders",
+                Scope.ONE_STREAM,
+                List.of(KnownOrderProjection.DEFINITION),
+                (views, transactions) -> new KnownOrderProjection(views.create(KnownOrderProjection.DEFINITION)));
     }
 
     @Bean
-    Views<ShipmentItem> shipments(ViewFactory views) {
-        return views.create(ShipmentProjection.DEFINITION);
+    Views<ProductItem> products(ReadModels models) {
+        return models.views(ProductProjection.DEFINITION);
+    }
+
+    @Bean
+    Views<StockItem> stockItems(ReadModels models) {
+        return models.views(StockRecords.ITEMS);
+    }
+
+    @Bean
+    Views<MovementPage> stockMovements(ReadModels models) {
+        return models.views(StockRecords.PAGES);
+    }
+
+    @Bean
+    Views<KnownOrder> knownOrders(ReadModels models) {
+        return models.views(KnownOrderProjection.DEFINITION);
+    }
+
+    @Bean
+    Views<ShipmentItem> shipments(ReadModels models) {
+        return models.views(ShipmentProjection.DEFINITION);
     }
 
     @Bean
@@ -134,23 +182,23 @@ class InventoryConfiguration {
     }
 
     @Bean
-    ProductProjection productProjection(Views<ProductItem> products) {
-        return new ProductProjection(products);
+    Subscriber productProjection(ReadModels models, ReadModel productModel) {
+        return models.projection(productModel.name());
     }
 
     @Bean
-    StockProjection stockProjection(Views<StockItem> stockItems, Views<MovementPage> stockMovements) {
-        return new StockProjection(stockItems, stockMovements);
+    Subscriber stockProjection(ReadModels models, ReadModel stockModel) {
+        return models.projection(stockModel.name());
     }
 
     @Bean
-    ShipmentProjection shipmentProjection(Views<ShipmentItem> shipments) {
-        return new ShipmentProjection(shipments);
+    Subscriber shipmentProjection(ReadModels models, ReadModel shipmentModel) {
+        return models.projection(shipmentModel.name());
     }
 
     @Bean
-    KnownOrderProjection knownOrderProjection(Views<KnownOrder> knownOrders) {
-        return new KnownOrderProjection(knownOrders);
+    Subscriber knownOrderProjection(ReadModels models, ReadModel knownOrderModel) {
+        return models.projection(knownOrderModel.name());
     }
 
     @Bean

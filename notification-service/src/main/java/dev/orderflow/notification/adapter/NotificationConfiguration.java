@@ -1,9 +1,12 @@
 package dev.orderflow.notification.adapter;
 
 import dev.orderflow.events.NotificationEvent.Channel;
+import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.Publication;
-import dev.orderflow.eventstore.view.ViewFactory;
+import dev.orderflow.eventstore.rebuild.ReadModel;
+import dev.orderflow.eventstore.rebuild.ReadModel.Scope;
+import dev.orderflow.eventstore.rebuild.ReadModels;
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.notification.application.BackOffice;
 import dev.orderflow.notification.application.Courier;
@@ -17,32 +20,81 @@ import dev.orderflow.notification.application.orders.OrderFacts;
 import dev.orderflow.notification.application.orders.OrderFactsProjection;
 import dev.orderflow.notification.application.payments.OpenPayment;
 import dev.orderflow.notification.application.payments.OpenPaymentProjection;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /** Puts the service together; the couriers are made in {@link CourierConfiguration}. */
 @Configuration(proxyBeanMethods = false)
 class NotificationConfiguration {
 
     @Bean
-    Views<OrderFacts> orderFacts(ViewFactory views) {
-        return views.create(OrderFactsProjection.DEFINITION);
+    ReadModel orderFactsModel() {
+        return new ReadModel(
+                "order-facts",
+                "order",
+                "orders",
+                Scope.ONE_STREAM,
+                List.of(OrderFactsProjection.DEFINITION),
+                (views, transactions) -> new OrderFactsProjection(views.create(OrderFactsProjection.DEFINITION)));
     }
 
     @Bean
-    Views<OpenPayment> openPayments(ViewFactory views) {
-        return views.create(OpenPaymentProjection.DEFINITION);
+    ReadModel openPaymentModel() {
+        return new ReadModel(
+                "open-payments",
+                "payment",
+                "payments",
+                Scope.ONE_STREAM,
+                List.of(OpenPaymentProjection.DEFINITION),
+                (views, transactions) -> new OpenPaymentProjection(views.create(OpenPaymentProjection.DEFINITION)));
     }
 
     @Bean
-    Views<NotificationSummary> notificationSummaries(ViewFactory views) {
-        return views.create(NotificationProjection.DEFINITION);
+    ReadModel notificationModel() {
+        return new ReadModel(
+                NotificationProjection.READ_MODEL,
+                "notification",
+                "notifications",
+                Scope.ONE_STREAM,
+                List.of(NotificationProjection.DEFINITION),
+                (views, transactions) -> new NotificationProjection(views.create(NotificationProjection.DEFINITION)));
     }
 
     @Bean
-    NotificationProjection notificationProjection(Views<NotificationSummary> summaries) {
-        return new NotificationProjection(summaries);
+    Views<OrderFacts> orderFacts(ReadModels models) {
+        return models.views(OrderFactsProjection.DEFINITION);
+    }
+
+    @Bean
+    Views<OpenPayment> openPayments(ReadModels models) {
+        return models.views(OpenPaymentProjection.DEFINITION);
+    }
+
+    @Bean
+    Views<NotificationSummary> notificationSummaries(ReadModels models) {
+        return models.views(NotificationProjection.DEFINITION);
+    }
+
+    /** What an automation looks up in a read model comes before it: subscribers are told in this order. */
+    @Bean
+    @Order(1)
+    Subscriber orderFactsProjection(ReadModels models, ReadModel orderFactsModel) {
+        return models.projection(orderFactsModel.name());
+    }
+
+    @Bean
+    @Order(1)
+    Subscriber openPaymentProjection(ReadModels models, ReadModel openPaymentModel) {
+        return models.projection(openPaymentModel.name());
+    }
+
+    @Bean
+    @Order(1)
+    Subscriber notificationProjection(ReadModels models, ReadModel notificationModel) {
+        return models.projection(notificationModel.name());
     }
 
     @Bean

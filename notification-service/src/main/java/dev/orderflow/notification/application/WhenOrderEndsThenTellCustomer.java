@@ -14,7 +14,6 @@ import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.notification.application.Notice.Letter;
 import dev.orderflow.notification.application.letters.CustomerLetters;
 import dev.orderflow.notification.application.orders.OrderFacts;
-import dev.orderflow.notification.application.orders.OrderFactsProjection;
 import java.util.List;
 
 /**
@@ -22,12 +21,10 @@ import java.util.List;
  * What the letter says comes from the order's own events, which are gathered first.
  */
 public final class WhenOrderEndsThenTellCustomer implements Subscriber {
-    private final OrderFactsProjection projection;
     private final Views<OrderFacts> facts;
     private final Notifier notifier;
 
     public WhenOrderEndsThenTellCustomer(Views<OrderFacts> facts, Notifier notifier) {
-        this.projection = new OrderFactsProjection(facts);
         this.facts = facts;
         this.notifier = notifier;
     }
@@ -39,12 +36,11 @@ public final class WhenOrderEndsThenTellCustomer implements Subscriber {
 
     @Override
     public boolean wants(String category) {
-        return projection.wants(category);
+        return category.equals("order");
     }
 
     @Override
     public void apply(StreamId stream, List<Commit> commits) {
-        projection.apply(stream, commits);
         Occasion.each(commits, (occasion, event) -> tell(stream, occasion, event));
     }
 

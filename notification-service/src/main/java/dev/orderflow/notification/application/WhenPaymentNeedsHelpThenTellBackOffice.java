@@ -9,7 +9,6 @@ import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.notification.application.letters.BackOfficeNotes;
 import dev.orderflow.notification.application.payments.OpenPayment;
-import dev.orderflow.notification.application.payments.OpenPaymentProjection;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,7 +17,6 @@ import java.util.List;
  * one after the threshold tells: no clock is watched.
  */
 public final class WhenPaymentNeedsHelpThenTellBackOffice implements Subscriber {
-    private final OpenPaymentProjection projection;
     private final Views<OpenPayment> payments;
     private final BackOffice backOffice;
     private final Duration unknownForLong;
@@ -30,7 +28,6 @@ public final class WhenPaymentNeedsHelpThenTellBackOffice implements Subscriber 
      */
     public WhenPaymentNeedsHelpThenTellBackOffice(
             Views<OpenPayment> payments, BackOffice backOffice, Duration unknownForLong, int refundAttempts) {
-        this.projection = new OpenPaymentProjection(payments);
         this.payments = payments;
         this.backOffice = backOffice;
         this.unknownForLong = unknownForLong;
@@ -44,12 +41,11 @@ public final class WhenPaymentNeedsHelpThenTellBackOffice implements Subscriber 
 
     @Override
     public boolean wants(String category) {
-        return projection.wants(category);
+        return category.equals("payment");
     }
 
     @Override
     public void apply(StreamId stream, List<Commit> commits) {
-        projection.apply(stream, commits);
         Occasion.each(commits, (occasion, event) -> tell(stream, occasion, event));
     }
 

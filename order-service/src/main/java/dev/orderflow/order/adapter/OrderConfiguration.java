@@ -2,9 +2,13 @@ package dev.orderflow.order.adapter;
 
 import dev.orderflow.events.OrderEvent;
 import dev.orderflow.events.codec.CommitCodec;
+import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.Publication;
+import dev.orderflow.eventstore.rebuild.ReadModel;
+import dev.orderflow.eventstore.rebuild.ReadModel.Scope;
+import dev.orderflow.eventstore.rebuild.ReadModels;
 import dev.orderflow.eventstore.spring.RegularLook;
 import dev.orderflow.eventstore.view.DueWork;
 import dev.orderflow.eventstore.view.ViewFactory;
@@ -35,6 +39,7 @@ import dev.orderflow.order.domain.OrderDecider;
 import dev.orderflow.order.domain.OrderRefusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,8 +55,19 @@ class OrderConfiguration {
     }
 
     @Bean
-    Views<CatalogueEntry> catalogueView(ViewFactory views) {
-        return views.create(Catalogue.VIEW);
+    ReadModel catalogueModel() {
+        return new ReadModel(
+                "catalogue",
+                "product",
+                "inventory",
+                Scope.ONE_STREAM,
+                List.of(Catalogue.VIEW),
+                (views, transactions) -> new CatalogueProjection(views.create(Catalogue.VIEW)));
+    }
+
+    @Bean
+    Views<CatalogueEntry> catalogueView(ReadModels models) {
+        return models.views(Catalogue.VIEW);
     }
 
     @Bean
@@ -60,8 +76,8 @@ class OrderConfiguration {
     }
 
     @Bean
-    CatalogueProjection catalogueProjection(Views<CatalogueEntry> catalogueView) {
-        return new CatalogueProjection(catalogueView);
+    Subscriber catalogueProjection(ReadModels models, ReadModel catalogueModel) {
+        return models.projection(catalogueModel.name());
     }
 
     @Bean
@@ -93,13 +109,25 @@ class OrderConfiguration {
     }
 
     @Bean
-    Views<OrderSummary> summaryView(ViewFactory views) {
-        return views.create(OrderSummaries.VIEW);
+    ReadModel summaryModel(OrderProgress progress) {
+        return new ReadModel(
+                OrderSummaries.READ_MODEL,
+                "order",
+                "orders",
+                Scope.ONE_STREAM,
+                List.of(OrderSummaries.VIEW, OrderSummaries.CONTENT_VIEW),
+                (views, transactions) -> new OrderSummaryProjection(
+                        views.create(OrderSummaries.VIEW), views.create(OrderSummaries.CONTENT_VIEW), progress));
     }
 
     @Bean
-    Views<OrderContent> contentView(ViewFactory views) {
-        return views.create(OrderSummaries.CONTENT_VIEW);
+    Views<OrderSummary> summaryView(ReadModels models) {
+        return models.views(OrderSummaries.VIEW);
+    }
+
+    @Bean
+    Views<OrderContent> contentView(ReadModels models) {
+        return models.views(OrderSummaries.CONTENT_VIEW);
     }
 
     @Bean
@@ -108,9 +136,8 @@ class OrderConfiguration {
     }
 
     @Bean
-    OrderSummaryProjection orderSummaryProjection(
-            Views<OrderSummary> summaryView, Views<OrderContent> contentView, OrderProgress progress) {
-        return new OrderSummaryProjection(summaryView, contentView, progress);
+    Subscriber orderSummaryProjection(ReadModels models, ReadModel summaryModel) {
+        return models.projection(summaryModel.name());
     }
 
     @Bean

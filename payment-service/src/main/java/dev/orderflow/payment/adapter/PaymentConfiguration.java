@@ -1,12 +1,14 @@
 package dev.orderflow.payment.adapter;
 
 import dev.orderflow.events.PaymentEvent;
+import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.Publication;
+import dev.orderflow.eventstore.rebuild.ReadModel;
+import dev.orderflow.eventstore.rebuild.ReadModel.Scope;
+import dev.orderflow.eventstore.rebuild.ReadModels;
 import dev.orderflow.eventstore.view.DueWork;
-import dev.orderflow.eventstore.view.ViewFactory;
-import dev.orderflow.eventstore.view.ViewTransactions;
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.payment.adapter.gateway.HttpPaymentGateway;
 import dev.orderflow.payment.application.GatewayDesk;
@@ -109,28 +111,37 @@ class PaymentConfiguration {
         return new OrderWishes(automations);
     }
 
+    /** A balance sums up all payments of a customer. */
     @Bean
-    Views<PaymentSummary> paymentSummaries(ViewFactory views) {
-        return views.create(PaymentSummaries.DEFINITION);
-    }
-
-    @Bean
-    Views<CustomerBalance> customerBalances(ViewFactory views) {
-        return views.create(CustomerBalances.DEFINITION);
-    }
-
-    @Bean
-    PaymentProjection paymentProjection(
-            Views<PaymentSummary> summaries,
-            Views<CustomerBalance> balances,
-            ViewTransactions transactions,
-            PaymentProperties properties) {
+    ReadModel paymentModel(PaymentProperties properties) {
         PaymentProperties.Janitor janitor = properties.janitor();
-        return new PaymentProjection(
-                summaries,
-                balances,
-                transactions,
-                new Patience(janitor.intentPatience(), janitor.firstRetry(), janitor.longestRetry()));
+        Patience patience = new Patience(janitor.intentPatience(), janitor.firstRetry(), janitor.longestRetry());
+        return new ReadModel(
+                PaymentSummaries.READ_MODEL,
+                "payment",
+                "payments",
+                Scope.ALL_STREAMS,
+                List.of(PaymentSummaries.DEFINITION, CustomerBalances.DEFINITION),
+                (views, transactions) -> new PaymentProjection(
+                        views.create(PaymentSummaries.DEFINITION),
+                        views.create(CustomerBalances.DEFINITION),
+                        transactions,
+                        patience));
+    }
+
+    @Bean
+    Views<PaymentSummary> paymentSummaries(ReadModels models) {
+        return models.views(PaymentSummaries.DEFINITION);
+    }
+
+    @Bean
+    Views<CustomerBalance> customerBalances(ReadModels models) {
+        return models.views(CustomerBalances.DEFINITION);
+    }
+
+    @Bean
+    Subscriber paymentProjection(ReadModels models, ReadModel paymentModel) {
+        return models.projection(paymentModel.name());
     }
 
     @Bean(initMethod = "", destroyMethod = "")

@@ -5,7 +5,9 @@ public enum Freshness {
     /** At least the version that was asked for. */
     FRESH,
     /** What there was when the wait was over; the version asked for is still under way. */
-    PENDING;
+    PENDING,
+    /** As {@link #PENDING}, and the read model is being built anew meanwhile. */
+    REBUILDING;
 
     public static final String HEADER = "Orderflow-Freshness";
 
@@ -13,6 +15,7 @@ public enum Freshness {
         return switch (this) {
             case FRESH -> "fresh";
             case PENDING -> "pending";
+            case REBUILDING -> "rebuilding";
         };
     }
 }

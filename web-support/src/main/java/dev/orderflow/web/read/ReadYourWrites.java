@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -19,17 +20,25 @@ public final class ReadYourWrites {
     private static final int MOST_WAITERS = 200;
 
     private final Semaphore waiters = new Semaphore(MOST_WAITERS);
+    private final Predicate<String> rebuilding;
+
+    /** @param rebuilding whether the read model of this name is being built anew */
+    public ReadYourWrites(Predicate<String> rebuilding) {
+        this.rebuilding = rebuilding;
+    }
 
     /**
      * Reads until the version is there or the wait is over.
      *
+     * @param readModel name of what is read
      * @param read one read; called at least once
      * @param version of what was read
      */
-    public <T> Read<T> read(ReadDemand demand, Supplier<Optional<T>> read, ToLongFunction<T> version) {
+    public <T> Read<T> read(
+            String readModel, ReadDemand demand, Supplier<Optional<T>> read, ToLongFunction<T> version) {
         Optional<T> found = read.get();
         if (isThere(demand, found, version) || demand.atMost().isZero() || !waiters.tryAcquire()) {
-            return answer(demand, found, version);
+            return answer(readModel, demand, found, version);
         }
         try {
             long started = System.nanoTime();
@@ -43,7 +52,7 @@ public final class ReadYourWrites {
                 pause = Math.min(pause + pause / 2, TimeUnit.NANOSECONDS.convert(LONGEST_PAUSE));
                 found = read.get();
             }
-            return answer(demand, found, version);
+            return answer(readModel, demand, found, version);
         } finally {
             waiters.release();
         }
@@ -53,8 +62,11 @@ public final class ReadYourWrites {
         return !demand.isMade() || found.isPresent() && version.applyAsLong(found.get()) >= demand.minVersion();
     }
 
-    private static <T> Read<T> answer(ReadDemand demand, Optional<T> found, ToLongFunction<T> version) {
-        return new Read<>(found, isThere(demand, found, version) ? Freshness.FRESH : Freshness.PENDING);
+    private <T> Read<T> answer(String readModel, ReadDemand demand, Optional<T> found, ToLongFunction<T> version) {
+        if (isThere(demand, found, version)) {
+            return new Read<>(found, Freshness.FRESH);
+        }
+        return new Read<>(found, rebuilding.test(readModel) ? Freshness.REBUILDING : Freshness.PENDING);
     }
 
     /** @param value empty where the read model does not have it (yet, where it is pending) */

@@ -93,7 +93,7 @@ final class LeaseTable {
         }
         int seeded = 0;
         for (Shard root : rootsWithoutLease(shards, leases.keySet())) {
-            seeded += seed(root, worker, streamCreatedAt) ? 1 : 0;
+            seeded += seed(root, "TRIM_HORIZON", worker, streamCreatedAt) ? 1 : 0;
         }
         List<String> unowned = leases.entrySet().stream()
                 .filter(lease -> !lease.getValue().containsKey(OWNER))
@@ -111,6 +111,24 @@ final class LeaseTable {
     /** The worker has stopped in order, and all it did is checkpointed: its leases are free for others at once. */
     void giveBack(String worker) {
         new LeaseOwners(table, dynamo).giveBack(worker, List.copyOf(leases().keySet()));
+    }
+
+    /**
+     * Gives each shard a lease that begins behind a record; one that has a lease keeps it.
+     *
+     * @param after sequence numbers, by shard; shards that are gone are passed over
+     */
+    void beginBehind(boolean create, String worker, Map<String, String> after) {
+        ensureTable(create);
+        Instant streamCreatedAt = join(kinesis.describeStreamSummary(request -> request.streamName(stream)))
+                .streamDescriptionSummary()
+                .streamCreationTimestamp();
+        for (Shard shard : shards()) {
+            String sequence = after.get(shard.shardId());
+            if (sequence != null) {
+                seed(shard, sequence, worker, streamCreatedAt);
+            }
+        }
     }
 
     private void ensureTable(boolean create) {
@@ -240,10 +258,10 @@ final class LeaseTable {
                 .toList();
     }
 
-    private boolean seed(Shard shard, String worker, Instant streamCreatedAt) {
+    private boolean seed(Shard shard, String checkpoint, String worker, Instant streamCreatedAt) {
         Map<String, AttributeValue> lease = Map.ofEntries(
                 Map.entry(KEY, AttributeValue.fromS(shard.shardId())),
-                Map.entry(CHECKPOINT, AttributeValue.fromS("TRIM_HORIZON")),
+                Map.entry(CHECKPOINT, AttributeValue.fromS(checkpoint)),
                 Map.entry(OWNER, AttributeValue.fromS(worker)),
                 Map.entry("checkpointSubSequenceNumber", AttributeValue.fromN("0")),
                 Map.entry("leaseCounter", AttributeValue.fromN("0")),

@@ -75,7 +75,7 @@ class ProductController {
     @GetMapping("/{sku}")
     @RequiresScope(Scopes.ORDERS_READ)
     ResponseEntity<ProductBody> one(@PathVariable @Sku String sku, ReadDemand demand, HttpServletRequest request) {
-        var read = readYourWrites.read(demand, () -> products.find(sku), View::version);
+        var read = readYourWrites.read(ProductProjection.READ_MODEL, demand, () -> products.find(sku), View::version);
         return Answers.of(request, demand, read, View::version, ProductBody::of, "product");
     }
 

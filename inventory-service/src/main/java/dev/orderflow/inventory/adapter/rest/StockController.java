@@ -81,7 +81,7 @@ class StockController {
     @GetMapping
     @RequiresScope(Scopes.ORDERS_READ)
     ResponseEntity<StockBody> one(@PathVariable @Sku String sku, ReadDemand demand, HttpServletRequest request) {
-        var read = readYourWrites.read(demand, () -> find(sku), StockBody::version);
+        var read = readYourWrites.read(StockRecords.READ_MODEL, demand, () -> find(sku), StockBody::version);
         return Answers.of(request, demand, read, StockBody::version, Function.identity(), "stock");
     }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The catalogue as people browse it. */
 public final class ProductProjection extends StreamProjection<ProductItem> {
+    /** As operators name it. */
+    public static final String READ_MODEL = "products";
+
     /** Every product in one partition: a catalogue changes far less often than the 1,000 writes/s that one takes. */
     public static final String ALL = "all";
 

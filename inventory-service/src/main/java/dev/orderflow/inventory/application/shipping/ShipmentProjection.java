@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The shipment of each order. An order has one fact about its shipment, so an item is written once and never again. */
 public final class ShipmentProjection implements Subscriber {
+    /** As operators name it. */
+    public static final String READ_MODEL = "shipments";
+
     public static final ViewDefinition<ShipmentItem> DEFINITION =
             new ViewDefinition<>("shipments", ShipmentItem.class, List.of());
 

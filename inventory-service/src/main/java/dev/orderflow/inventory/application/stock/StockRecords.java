@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link StockProjection} wrote. */
 public final class StockRecords {
+    /** As operators name it. */
+    public static final String READ_MODEL = "stock";
+
     public static final ViewDefinition<StockItem> ITEMS = new ViewDefinition<>("stock", StockItem.class, List.of());
     public static final ViewDefinition<MovementPage> PAGES =
             new ViewDefinition<>("stock-movements", MovementPage.class, List.of());

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what was told, listed by order, oldest first. */
 public final class NotificationProjection extends StreamProjection<NotificationSummary> {
+    /** As operators name it. */
+    public static final String READ_MODEL = "notifications";
+
     /** Everything that was told about an order. */
     public static final String ALL_OF_ORDER = "order";
 
@@ -25,7 +28,7 @@ public final class NotificationProjection extends StreamProjection<NotificationS
     public static final String CUSTOMERS_OF_ORDER = "customer";
 
     public static final ViewDefinition<NotificationSummary> DEFINITION = new ViewDefinition<>(
-            "notifications",
+            READ_MODEL,
             NotificationSummary.class,
             List.of(
                     new Index<>(ALL_OF_ORDER, NotificationProjection::key),

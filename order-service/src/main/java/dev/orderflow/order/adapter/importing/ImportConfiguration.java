@@ -2,12 +2,15 @@ package dev.orderflow.order.adapter.importing;
 
 import dev.orderflow.events.ImportEvent;
 import dev.orderflow.eventstore.aws.Provisioning;
+import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.Publication;
+import dev.orderflow.eventstore.rebuild.ReadModel;
+import dev.orderflow.eventstore.rebuild.ReadModel.Scope;
+import dev.orderflow.eventstore.rebuild.ReadModels;
 import dev.orderflow.eventstore.snapshot.Snapshots;
 import dev.orderflow.eventstore.view.DueWork;
-import dev.orderflow.eventstore.view.ViewFactory;
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.order.application.catalogue.Catalogue;
 import dev.orderflow.order.application.importing.AcceptImport;
@@ -71,33 +74,66 @@ class ImportConfiguration {
     }
 
     @Bean
-    Views<ImportReport> importReportViews(ViewFactory views) {
-        return views.create(ImportReports.VIEW);
+    ReadModel importReportModel() {
+        return new ReadModel(
+                ImportReports.READ_MODEL,
+                "import",
+                "orders",
+                Scope.ONE_STREAM,
+                List.of(ImportReports.VIEW),
+                (views, transactions) -> new ImportReportProjection(views.create(ImportReports.VIEW)));
     }
 
     @Bean
-    Views<ImportChunk> importChunkViews(ViewFactory views) {
-        return views.create(ImportRows.VIEW);
+    ReadModel importChunkModel() {
+        return new ReadModel(
+                "import-chunks",
+                "import",
+                "orders",
+                Scope.ONE_STREAM,
+                List.of(ImportRows.VIEW),
+                (views, transactions) -> new ImportChunkProjection(views.create(ImportRows.VIEW)));
     }
 
     @Bean
-    Views<StockReceipt> stockReceiptViews(ViewFactory views) {
-        return views.create(TakenOver.RECEIPTS);
+    ReadModel stockReceiptModel() {
+        return new ReadModel(
+                "import-stock-receipts",
+                "warehouse",
+                "inventory",
+                Scope.ONE_STREAM,
+                List.of(TakenOver.RECEIPTS),
+                (views, transactions) -> new StockReceiptProjection(views.create(TakenOver.RECEIPTS)));
     }
 
     @Bean
-    ImportReportProjection importReportProjection(Views<ImportReport> views) {
-        return new ImportReportProjection(views);
+    Views<ImportReport> importReportViews(ReadModels models) {
+        return models.views(ImportReports.VIEW);
     }
 
     @Bean
-    ImportChunkProjection importChunkProjection(Views<ImportChunk> views) {
-        return new ImportChunkProjection(views);
+    Views<ImportChunk> importChunkViews(ReadModels models) {
+        return models.views(ImportRows.VIEW);
     }
 
     @Bean
-    StockReceiptProjection stockReceiptProjection(Views<StockReceipt> views) {
-        return new StockReceiptProjection(views);
+    Views<StockReceipt> stockReceiptViews(ReadModels models) {
+        return models.views(TakenOver.RECEIPTS);
+    }
+
+    @Bean
+    Subscriber importReportProjection(ReadModels models, ReadModel importReportModel) {
+        return models.projection(importReportModel.name());
+    }
+
+    @Bean
+    Subscriber importChunkProjection(ReadModels models, ReadModel importChunkModel) {
+        return models.projection(importChunkModel.name());
+    }
+
+    @Bean
+    Subscriber stockReceiptProjection(ReadModels models, ReadModel stockReceiptModel) {
+        return models.projection(stockReceiptModel.name());
     }
 
     @Bean

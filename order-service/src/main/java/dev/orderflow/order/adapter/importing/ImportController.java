@@ -97,7 +97,7 @@ class ImportController {
     @GetMapping("/v1/imports/{importId}")
     @RequiresScope(Scopes.OPERATIONS)
     ResponseEntity<ImportBody> report(@PathVariable String importId, ReadDemand demand, HttpServletRequest request) {
-        var read = readYourWrites.read(demand, () -> reports.find(importId), View::version);
+        var read = readYourWrites.read(ImportReports.READ_MODEL, demand, () -> reports.find(importId), View::version);
         return Answers.of(request, demand, read, View<ImportReport>::version, ImportBody::of, "import");
     }
 

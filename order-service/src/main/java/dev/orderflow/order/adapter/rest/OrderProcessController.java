@@ -3,6 +3,7 @@ package dev.orderflow.order.adapter.rest;
 import dev.orderflow.eventstore.view.Views.View;
 import dev.orderflow.order.application.fulfilment.SetAsideAnswers;
 import dev.orderflow.order.application.summary.OrderReader;
+import dev.orderflow.order.application.summary.OrderSummaries;
 import dev.orderflow.order.domain.Requester;
 import dev.orderflow.web.read.Answers;
 import dev.orderflow.web.read.ReadDemand;
@@ -36,7 +37,8 @@ class OrderProcessController {
         return Answers.of(
                 request,
                 demand,
-                readYourWrites.read(demand, () -> reader.find(orderId, requester), View::version),
+                readYourWrites.read(
+                        OrderSummaries.READ_MODEL, demand, () -> reader.find(orderId, requester), View::version),
                 View::version,
                 order -> OrderProcessBody.of(order, setAside.of(orderId)),
                 "order");

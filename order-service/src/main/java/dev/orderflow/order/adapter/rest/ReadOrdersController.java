@@ -56,7 +56,8 @@ class ReadOrdersController {
         return Answers.of(
                 request,
                 demand,
-                readYourWrites.read(demand, () -> reader.find(orderId, requester), View::version),
+                readYourWrites.read(
+                        OrderSummaries.READ_MODEL, demand, () -> reader.find(orderId, requester), View::version),
                 View::version,
                 order -> OrderBody.of(order, reader.content(orderId)),
                 "order");

@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reports of imports, and which of them are open. */
 public final class ImportReports {
+    /** As operators name it. */
+    public static final String READ_MODEL = "import-reports";
+
     /** Holds the imports that are not at their end, by the time of their start. */
     public static final String OPEN = "open";
 
-    public static final ViewDefinition<ImportReport> VIEW = new ViewDefinition<>(
-            "import-reports", ImportReport.class, List.of(new Index<>(OPEN, ImportReports::openKey)));
+    public static final ViewDefinition<ImportReport> VIEW =
+            new ViewDefinition<>(READ_MODEL, ImportReport.class, List.of(new Index<>(OPEN, ImportReports::openKey)));
 
     private final Views<ImportReport> reports;
     private final Journal journal;

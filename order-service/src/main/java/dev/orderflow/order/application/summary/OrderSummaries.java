@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds orders in the read model: one, or lists of them, newest first. */
 public final class OrderSummaries {
+    /** As operators name it. */
+    public static final String READ_MODEL = "order-summaries";
+
     /** Where {@code DueWork} finds what is due. */
     public static final String DUE = "due";
 
@@ -39,7 +42,7 @@ public final class OrderSummaries {
     private static final String STUCK = "stuck";
 
     public static final ViewDefinition<OrderSummary> VIEW = new ViewDefinition<>(
-            "order-summaries",
+            READ_MODEL,
             OrderSummary.class,
             List.of(
                     new Index<>(BY_CUSTOMER, order -> new IndexKey(order.customerId(), placed(order))),

@@ -2,6 +2,7 @@ package dev.orderflow.payment.adapter.rest;
 
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.eventstore.view.Views.View;
+import dev.orderflow.payment.application.payments.PaymentSummaries;
 import dev.orderflow.payment.application.payments.PaymentSummary;
 import dev.orderflow.web.read.Answers;
 import dev.orderflow.web.read.ReadDemand;
@@ -38,7 +39,7 @@ class PaymentController {
             Caller caller,
             ReadDemand demand,
             HttpServletRequest request) {
-        var read = reads.read(demand, () -> find(orderId, caller), View::version);
+        var read = reads.read(PaymentSummaries.READ_MODEL, demand, () -> find(orderId, caller), View::version);
         if (read.value().isEmpty()) {
             throw PaymentProblems.notFound(read.freshness());
         }

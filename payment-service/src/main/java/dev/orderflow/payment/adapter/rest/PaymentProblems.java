@@ -32,7 +32,7 @@ final class PaymentProblems {
         Problem problem = Problem.of(PAYMENT_NOT_FOUND, "No payment was asked for this order.")
                 .withHeader(Freshness.HEADER, freshness.headerValue());
         return new ProblemException(
-                freshness == Freshness.PENDING ? problem.withHeader(HttpHeaders.RETRY_AFTER, SOON) : problem);
+                freshness != Freshness.FRESH ? problem.withHeader(HttpHeaders.RETRY_AFTER, SOON) : problem);
     }
 
     static ProblemException of(PaymentRefusal refusal) {

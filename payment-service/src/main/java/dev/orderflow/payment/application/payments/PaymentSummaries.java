@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The shape of the read model. */
 public final class PaymentSummaries {
+    /** As operators name it: payments, and the balances of customers. */
+    public static final String READ_MODEL = "payments";
+
     /** What the janitor polls: payments with something open, by the time at which to look at them. */
     public static final String DUE = "due";
 

@@ -16,6 +16,7 @@ import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.memory.InMemoryCommitStream;
 import dev.orderflow.eventstore.memory.InMemoryJournal;
 import dev.orderflow.eventstore.memory.InMemoryPositions;
+import dev.orderflow.eventstore.rebuild.Rebuilds;
 import dev.orderflow.eventstore.service.EventStoreServiceApplication;
 import dev.orderflow.eventstore.service.MemoryArchive;
 import dev.orderflow.eventstore.testing.Await;
@@ -69,6 +70,9 @@ class EventStoreApiTest {
 
     @Autowired
     private ArchiveLedger ledger;
+
+    @Autowired
+    private Rebuilds rebuilds;
 
     private ApiClient operator;
 
@@ -396,6 +400,48 @@ class EventStoreApiTest {
 
     private static long grown(JsonNode before, JsonNode after, String name) {
         return after.get(name).asLong() - before.get(name).asLong();
+    }
+
+    @Test
+    void an_operator_asks_for_a_rebuild_once_and_watches_it() {
+        rebuilds.announce("orders", List.of("order-summaries", "catalogue"));
+        String wish = "{\"service\": \"orders\", \"readModel\": \"order-summaries\"}";
+
+        Answer accepted = operator.postOnce("/v1/rebuilds", "rebuild-1", wish).expecting(202);
+        Answer again = operator.postOnce("/v1/rebuilds", "rebuild-1", wish).expecting(202);
+
+        assertThat(accepted.json().get("phase").asString()).isEqualTo("REQUESTED");
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.json()).isEqualTo(accepted.json());
+        Answer seen = operator.get(accepted.header("Location")).expecting(200);
+        assertThat(seen.json()).isEqualTo(accepted.json());
+        assertThat(operator.get("/v1/rebuilds")
+                        .expecting(200)
+                        .json()
+                        .get("items")
+                        .get(0))
+                .isEqualTo(accepted.json());
+        String other = "{\"service\": \"orders\", \"readModel\": \"catalogue\"}";
+        operator.postOnce("/v1/rebuilds", "rebuild-1", other).problem(422, "idempotency-key-reused");
+        operator.postOnce("/v1/rebuilds", "rebuild-2", wish).problem(409, "conflict");
+    }
+
+    @Test
+    void a_rebuild_of_what_is_not_known_is_refused_and_says_what_is() {
+        rebuilds.announce("payments", List.of("payments"));
+
+        assertThat(operator.postOnce(
+                                "/v1/rebuilds",
+                                "rebuild-3",
+                                "{\"service\": \"payments\", \"readModel\": \"catalogue\"}")
+                        .problem(422, "unprocessable")
+                        .body())
+                .contains("payments has the read models payments");
+        operator.postOnce("/v1/rebuilds", "rebuild-4", "{\"service\": \"nobody\", \"readModel\": \"catalogue\"}")
+                .problem(422, "unprocessable");
+        operator.postOnce("/v1/rebuilds", "rebuild-5", "{\"service\": \"Orders\"}")
+                .problem(400, "invalid-request");
+        operator.get("/v1/rebuilds/rb-none").problem(404, "not-found");
     }
 
     private void put(StoredCommit commit) {
