@@ -89,6 +89,11 @@ final class ArchivingHandler implements ShardHandler {
     }
 
     private void add(StreamRecord record) {
+        // A delivery that is repeated, with what it brought still waiting here: one object would hold it twice.
+        boolean seen = seenUpTo != null && !SequenceOrder.isAfter(record.sequenceNumber(), seenUpTo);
+        if (seen) {
+            return;
+        }
         seenUpTo = record.sequenceNumber();
         if (isArchived(record)) {
             return;

@@ -50,6 +50,18 @@ class ArchiverTest {
     }
 
     @Test
+    void a_batch_that_is_delivered_twice_is_archived_once() {
+        List<StreamRecord> batch = some(3);
+        handler.process(batch);
+        handler.process(batch);
+        handler.process(some(1));
+
+        assertThat(handler.finish()).isEqualTo("104");
+
+        assertThat(read(keys().getFirst())).containsExactly("101", "102", "103", "104");
+    }
+
+    @Test
     void many_records_are_written_without_waiting() {
         List<StreamRecord> small = new ArrayList<>();
         for (int i = 0; i < 4_500; i++) {
