@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,11 @@ final class Clients {
         this.journals = journals;
     }
 
-    private record Ask(String orderId, PlaceOrderRequest request) {}
+    record Ask(String orderId, PlaceOrderRequest request) {
+        static Ask of(PlaceOrderRequest request) {
+            return new Ask(OrderIds.orderId(request.customerId(), request.idempotencyKey()), request);
+        }
+    }
 
     int accepted() {
         return accepted;
@@ -90,15 +95,14 @@ final class Clients {
             case 1 -> new Contact(customer, SimulatedPost.NOBODY);
             default -> new Contact(customer, customer + "@example.com");
         };
-        PlaceOrderRequest request = new PlaceOrderRequest(
+        return Ask.of(new PlaceOrderRequest(
                 customer,
                 key,
                 lines,
                 card,
                 contact,
                 new Address(customer, "1 High Street", null, city, "E1", "GB"),
-                originallyPlacedAt);
-        return new Ask(OrderIds.orderId(customer, key), request);
+                originallyPlacedAt));
     }
 
     /** Orders of long ago, many at once, as an import brings them; some of them twice. */
@@ -116,10 +120,17 @@ final class Clients {
     }
 
     private void place(OrderProcess process, Ask ask) {
+        place(process, ask, answer -> {});
+    }
+
+    /** @param hears the answer, or null where there was none; nothing where the process died */
+    void place(OrderProcess process, Ask ask, Consumer<@Nullable Placement> hears) {
         Cause cause = Cause.request("request-" + ++requests, null);
         process.node().start("places " + ask.orderId(), () -> {
             try {
-                answered(ask, process.placeOrder.place(ask.request(), cause));
+                Placement answer = process.placeOrder.place(ask.request(), cause);
+                answered(ask, answer);
+                hears.accept(answer);
             } catch (RuntimeException e) {
                 if (environment.isPlanted(Plant.ACCEPTS_BEFORE_DURABLE)
                         && !process.node().isDead()) {
@@ -128,6 +139,7 @@ final class Clients {
                             new Placement.Accepted(ask.orderId(), OrderStatus.PLACED, 1, Money.zero("GBP"), false));
                 }
                 process.node().explain("placing " + ask.orderId(), e);
+                hears.accept(null);
             }
         });
     }
@@ -161,6 +173,11 @@ final class Clients {
     }
 
     private void cancel(OrderProcess process, Ask ask) {
+        cancel(process, ask, answer -> {});
+    }
+
+    /** @param hears as of {@link #place} */
+    void cancel(OrderProcess process, Ask ask, Consumer<@Nullable Cancellation> hears) {
         Requester requester = Requester.customer(ask.request().customerId());
         Cause cause = Cause.request("request-" + ++requests, null);
         process.node().start("cancels " + ask.orderId(), () -> {
@@ -180,8 +197,10 @@ final class Clients {
                                 "too late to cancel what has not ended: " + ask.orderId());
                     case Cancellation.NotFound _, Cancellation.Stale _ -> {}
                 }
+                hears.accept(answer);
             } catch (RuntimeException e) {
                 process.node().explain("cancelling " + ask.orderId(), e);
+                hears.accept(null);
             }
         });
     }

@@ -95,16 +95,43 @@ final class Consumer {
             } else {
                 List<StreamRecord> batch = lease.shard()
                         .read(next, service.node().environment.random.nextInt(MOST_RECORDS + 1));
-                processor.processRecords(ProcessRecordsInput.builder()
-                        .records(batch.stream().map(Consumer::received).toList())
-                        .millisBehindLatest(0L)
-                        .checkpointer(checkpointer)
-                        .build());
-                service.node().checkAlive();
-                next += batch.size();
+                next += receive(batch);
             }
             busy = false;
         });
+    }
+
+    /** The batch, or what becomes of it on its way; answers how many records arrived. */
+    private int receive(List<StreamRecord> batch) {
+        Node node = service.node();
+        Environment.Fault fate = batch.isEmpty()
+                ? Environment.Fault.NONE
+                : node.environment.drawDelivery(
+                        node.call(Call.Kind.RECEIVES, "receives " + batch.size() + " of " + lease.shard()));
+        int times = switch (fate) {
+            case NOT_DONE, THROTTLED, REPLY_LOST -> 0;
+            case NONE, CRASH_BEFORE, CRASH_AFTER -> 1;
+            case TWICE, AGAIN_LATE -> 2;
+        };
+        if (fate == Environment.Fault.CRASH_BEFORE) {
+            node.crash("dies with a batch in hand");
+        }
+        for (int time = 0; time < times; time++) {
+            process(batch);
+        }
+        if (fate == Environment.Fault.CRASH_AFTER) {
+            node.crash("dies with a batch behind it");
+        }
+        return times == 0 ? 0 : batch.size();
+    }
+
+    private void process(List<StreamRecord> batch) {
+        processor.processRecords(ProcessRecordsInput.builder()
+                .records(batch.stream().map(Consumer::received).toList())
+                .millisBehindLatest(0L)
+                .checkpointer(checkpointer)
+                .build());
+        service.node().checkAlive();
     }
 
     void loseLease() {

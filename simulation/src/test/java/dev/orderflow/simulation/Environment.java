@@ -21,6 +21,8 @@ final class Environment {
     final Plant plant;
     final Planted planted = new Planted(this);
     private final boolean wholeTrace;
+    private final @Nullable Fates fates;
+    private final List<Runnable> late = new ArrayList<>();
     private final Deque<String> trace = new ArrayDeque<>();
     private Weather weather = Weather.CALM;
     private Instant now = Instant.parse("2026-01-05T10:00:00Z");
@@ -29,6 +31,12 @@ final class Environment {
     private boolean disturbed;
 
     Environment(long seed, Plant plant, boolean wholeTrace) {
+        this(seed, plant, wholeTrace, null);
+    }
+
+    /** @param fates of the calls; null where the weather decides */
+    Environment(long seed, Plant plant, boolean wholeTrace, @Nullable Fates fates) {
+        this.fates = fates;
         this.seed = seed;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.scheduler = new Scheduler(random);
@@ -44,6 +52,17 @@ final class Environment {
         now = now.plus(time);
     }
 
+    /** Something on the network arrives again, some time. */
+    void arrivesAgain(Runnable effect) {
+        late.add(effect);
+    }
+
+    void everythingArrivesAgain() {
+        List<Runnable> arriving = List.copyOf(late);
+        late.clear();
+        arriving.forEach(Runnable::run);
+    }
+
     Weather weather() {
         return weather;
     }
@@ -57,8 +76,11 @@ final class Environment {
     }
 
     /** What becomes of a call. */
-    Fault draw() {
+    Fault draw(Call call) {
         calls++;
+        if (fates != null) {
+            return fates.of(call);
+        }
         if (!chance(weather.callFails())) {
             return Fault.NONE;
         }
@@ -67,6 +89,11 @@ final class Environment {
             case 1 -> Fault.THROTTLED;
             default -> Fault.REPLY_LOST;
         };
+    }
+
+    /** What becomes of a batch on its way; under a seed it is leases and deaths that lose and repeat them. */
+    Fault drawDelivery(Call call) {
+        return fates == null ? Fault.NONE : fates.of(call);
     }
 
     long calls() {
@@ -123,6 +150,14 @@ final class Environment {
         /** Refused for now. */
         THROTTLED,
         /** Done, and the caller does not learn it. */
-        REPLY_LOST
+        REPLY_LOST,
+        /** The caller dies before the request leaves. */
+        CRASH_BEFORE,
+        /** Done, and the caller dies before the reply arrives. */
+        CRASH_AFTER,
+        /** Done twice in a row, as by a client that tries again by itself: the caller hears the second answer. */
+        TWICE,
+        /** Done, and once more much later, when a request that was on its way for long arrives. */
+        AGAIN_LATE
     }
 }

@@ -92,6 +92,10 @@ final class Leases {
             if (holder != from) {
                 return false;
             }
+            // A write on condition: it does not count when it arrives once more, and late.
+            if (checkpoint != null && Long.parseLong(reached) < Long.parseLong(checkpoint)) {
+                return true;
+            }
             checkpoints.check(this, reached);
             checkpoint = reached;
             return true;

@@ -21,14 +21,17 @@ final class Node {
     private final Scheduler.Group threads;
     private final Duration skew;
     private final List<Thread> idlers = new ArrayList<>();
+    private final Runnable crash;
     private boolean dead;
     private @Nullable Instant frozenAt;
 
     /**
      * @param run how often the slot was started before
      * @param skew how far its clock is ahead
+     * @param crash makes the slot let this process die
      */
-    Node(String slot, int run, Environment environment, Duration skew) {
+    Node(String slot, int run, Environment environment, Duration skew, Runnable crash) {
+        this.crash = crash;
         this.threads = environment.scheduler.group();
         this.skew = skew;
         this.name = slot + "#" + run;
@@ -133,16 +136,24 @@ final class Node {
     /** A call with an effect. */
     <T> T call(String what, Supplier<T> effect) {
         travel(what, effect);
-        Environment.Fault fault = environment.draw();
+        Environment.Fault fault =
+                environment.draw(call(what.startsWith("send ") ? Call.Kind.SENDS : Call.Kind.CHANGES, what));
         switch (fault) {
             case NOT_DONE, THROTTLED -> {
                 environment.trace(name + " " + what + " -> " + fault);
                 throw new Outage(fault + " " + what);
             }
-            case NONE, REPLY_LOST -> {}
+            case CRASH_BEFORE -> crash(fault + " " + what);
+            case TWICE -> effect.get();
+            case AGAIN_LATE ->
+                environment.arrivesAgain(() -> environment.trace(what + " arrives again -> " + effect.get()));
+            case NONE, REPLY_LOST, CRASH_AFTER -> {}
         }
         T result = effect.get();
         environment.trace(name + " " + what + " -> " + (fault == Environment.Fault.NONE ? result : fault));
+        if (fault == Environment.Fault.CRASH_AFTER) {
+            crash(fault + " " + what);
+        }
         Thread.yield();
         checkAlive();
         if (fault == Environment.Fault.REPLY_LOST) {
@@ -163,11 +174,28 @@ final class Node {
         checkAlive();
         Thread.yield();
         checkAlive();
-        if (environment.draw() != Environment.Fault.NONE) {
-            environment.trace(name + " " + what + " -> no answer");
-            throw new Outage("no answer to " + what);
+        Environment.Fault fault = environment.draw(call(Call.Kind.READS, what));
+        switch (fault) {
+            case NOT_DONE, THROTTLED, REPLY_LOST -> {
+                environment.trace(name + " " + what + " -> no answer");
+                throw new Outage("no answer to " + what);
+            }
+            case CRASH_BEFORE, CRASH_AFTER -> crash(fault + " " + what);
+            case NONE, TWICE, AGAIN_LATE -> {}
         }
         return question.get();
+    }
+
+    /** The process dies here and now, by its slot. */
+    void crash(String why) {
+        checkAlive();
+        environment.trace(name + " " + why);
+        crash.run();
+        checkAlive();
+    }
+
+    Call call(Call.Kind kind, String what) {
+        return new Call(kind, Thread.currentThread().getName(), name + " " + what);
     }
 
     /** A wait before the next try. */

@@ -16,7 +16,7 @@ class PaymentGatewaysTest {
     class Simulated extends PaymentGatewayContract {
         private final Environment environment = new Environment(1, Plant.NONE, false);
         private final PaymentGateway gateway =
-                new SimulatedGateway(environment, false).of(new Node("test", 0, environment, Duration.ZERO));
+                new SimulatedGateway(environment, false).of(new Node("test", 0, environment, Duration.ZERO, () -> {}));
 
         @Override
         protected PaymentGateway gateway() {

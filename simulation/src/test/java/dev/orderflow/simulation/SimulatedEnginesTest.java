@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Nested;
 /** In calm weather the simulated engines keep the promises that the real ones keep. */
 class SimulatedEnginesTest {
     private final Environment environment = new Environment(1, Plant.NONE, false);
-    private final Node node = new Node("test", 0, environment, Duration.ZERO);
+    private final Node node = new Node("test", 0, environment, Duration.ZERO, () -> {});
     private final DurableJournal durable = new DurableJournal(environment, commit -> {});
 
     @Nested

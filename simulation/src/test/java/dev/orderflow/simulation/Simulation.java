@@ -67,7 +67,12 @@ final class Simulation {
     private int receipts;
 
     Simulation(long seed, Plant plant, boolean wholeTrace) {
-        environment = new Environment(seed, plant, wholeTrace);
+        this(new Environment(seed, plant, wholeTrace), PROCESSES);
+    }
+
+    /** @param processes of each service */
+    Simulation(Environment environment, int processes) {
+        this.environment = environment;
         random = environment.random;
         deliveriesAreRare = random.nextInt(3) == 0 ? 60 : 6;
         gateway = new SimulatedGateway(environment, true);
@@ -82,7 +87,7 @@ final class Simulation {
         Durable store = new Durable("store", environment, journals::appended);
         InMemoryStreamHistories histories = new InMemoryStreamHistories();
         durables = List.of(orders, inventory, payments, notifications, store);
-        for (int number = 0; number < PROCESSES; number++) {
+        for (int number = 0; number < processes; number++) {
             slots.add(new Slot(
                     "orders",
                     number,
@@ -124,7 +129,7 @@ final class Simulation {
     }
 
     /** A thread that waits for work would keep this history in memory for as long as it waits. */
-    private void end() {
+    void end() {
         slots.forEach(Slot::die);
         while (!environment.scheduler.isIdle()) {
             environment.scheduler.runOne();
@@ -146,7 +151,22 @@ final class Simulation {
         environment.turn(Weather.CALM);
         slots.forEach(Slot::thaw);
         environment.trace("THE FAULTS STOP");
-        comeToRest();
+        drain();
+        gateway.everythingArrives();
+        environment.trace("at rest after " + rounds(FEWEST_ROUNDS, this::isAtRest) + " rounds");
+        check();
+    }
+
+    /** Everything must have come to its end; throws the first violation. */
+    void check() {
+        List<String> open = journals.orders().entrySet().stream()
+                .filter(entry -> entry.getValue().end == null)
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+        environment.require(
+                open.isEmpty() && journals.owed().isEmpty(),
+                Invariant.I13,
+                "still open long after the last fault: " + open + ", refunds " + journals.owed());
         throwViolation();
         new FinalChecks(environment, journals, gateway, carrier, post, stream, durables, archive).check();
         throwViolation();
@@ -156,11 +176,27 @@ final class Simulation {
         return environment;
     }
 
+    List<Slot> slots() {
+        return slots;
+    }
+
+    Clients clients() {
+        return clients;
+    }
+
+    Journals journals() {
+        return journals;
+    }
+
+    SimulatedGateway gateway() {
+        return gateway;
+    }
+
     int accepted() {
         return clients.accepted();
     }
 
-    private void throwViolation() {
+    void throwViolation() {
         if (environment.violation() != null) {
             throw environment.violation();
         }
@@ -257,6 +293,11 @@ final class Simulation {
         }
     }
 
+    /** Another batch of every shard that is not held by another. */
+    void consumeAll(Slot slot) {
+        leasesOf(slot).forEach(lease -> slot.consume(lease, stream));
+    }
+
     private List<Leases.Lease> leasesOf(Slot slot) {
         return leases.stream()
                 .filter(all -> all.application.equals(slot.application))
@@ -287,29 +328,13 @@ final class Simulation {
         return Cause.request("opening", null);
     }
 
-    private <T extends Service> @Nullable T running(Class<T> type) {
+    <T extends Service> @Nullable T running(Class<T> type) {
         return slots.stream()
                 .map(Slot::service)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private void comeToRest() {
-        drain();
-        gateway.everythingArrives();
-        int rounds = rounds(FEWEST_ROUNDS, this::isAtRest);
-        environment.trace("at rest after " + rounds + " rounds");
-        List<String> open = journals.orders().entrySet().stream()
-                .filter(entry -> entry.getValue().end == null)
-                .map(java.util.Map.Entry::getKey)
-                .toList();
-        environment.require(
-                open.isEmpty() && journals.owed().isEmpty(),
-                Invariant.I13,
-                "still open after " + ROUND.multipliedBy(rounds) + " without faults: " + open + ", refunds "
-                        + journals.owed());
     }
 
     private int rounds(int fewest, BooleanSupplier enough) {
@@ -325,7 +350,7 @@ final class Simulation {
                 for (int i = 0; i < 3; i++) {
                     slot.publish();
                     drain();
-                    leasesOf(slot).forEach(lease -> slot.consume(lease, stream));
+                    consumeAll(slot);
                     drain();
                 }
             }
@@ -335,7 +360,7 @@ final class Simulation {
         return round;
     }
 
-    private boolean isAtRest() {
+    boolean isAtRest() {
         return journals.orders().values().stream().allMatch(order -> order.end != null)
                 && journals.owed().isEmpty()
                 && slots.stream().allMatch(Slot::hasNothingToPublish)
@@ -344,9 +369,15 @@ final class Simulation {
 
     /** Lets everything that is under way go on until all of it waits or has ended. */
     private void drain() {
+        drain(() -> {});
+    }
+
+    /** @param look between any two switches of threads */
+    void drain(Runnable look) {
         int switches = 0;
         while (!environment.scheduler.isIdle() && environment.violation() == null) {
             environment.scheduler.runOne();
+            look.run();
             if (++switches > MOST_SWITCHES) {
                 environment.violate(Invariant.I13, "something goes round in a circle");
             }

@@ -47,7 +47,7 @@ final class Slot {
 
     void start() {
         int step = skewMillis == 0 ? 0 : environment.random.nextInt(-MOST_STEP, MOST_STEP + 1);
-        Node starting = new Node(name, runs++, environment, Duration.ofMillis(skewMillis + step));
+        Node starting = new Node(name, runs++, environment, Duration.ofMillis(skewMillis + step), this::die);
         node = starting;
         publishing = false;
         lookingForDue = false;

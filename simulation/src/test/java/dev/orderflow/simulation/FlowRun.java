@@ -1,0 +1,181 @@
+package dev.orderflow.simulation;
+
+import dev.orderflow.events.Address;
+import dev.orderflow.events.Commit;
+import dev.orderflow.events.DomainEvent;
+import dev.orderflow.events.Money;
+import dev.orderflow.events.SkuQuantity;
+import dev.orderflow.eventstore.decision.Cause;
+import dev.orderflow.inventory.domain.ProductCommand.ListProduct;
+import dev.orderflow.inventory.domain.WarehouseCommand.ReceiveStock;
+import dev.orderflow.order.application.cancelling.Cancellation;
+import dev.orderflow.order.application.placing.PlaceOrderRequest;
+import dev.orderflow.order.application.placing.Placement;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** One run of a flow, with one process of each service, from the opened shop to the end of everything. */
+final class FlowRun {
+    /** Any; the same for all, so that a run does the same as the recorded one up to its fault. */
+    private static final long SEED = 1;
+
+    private static final int ORDERED_A = 2;
+    private static final int ORDERED_B = 1;
+
+    /** Twice what the longest flow takes. */
+    private static final int MOST_STEPS = 300;
+
+    /** In steps: most looks find nothing, and each asks every partition. */
+    private static final int LOOKS_FOR_DUE = 10;
+
+    private static final Duration STEP = Duration.ofMillis(250);
+    /** Where nobody has anything to do but to wait. */
+    private static final Duration IDLE = Duration.ofSeconds(8);
+
+    /** In the end, so that marks and the index settle, the gone are missed, and every wait is over. */
+    private static final Duration LONG_IDLE = Duration.ofSeconds(30);
+
+    private static final int LONG_STEPS = 6;
+
+    private final Flow flow;
+    private final SingleFault fault;
+    private final Environment environment;
+    private final Simulation simulation;
+    private final Clients.Ask ask;
+    private final Request<Placement> placing;
+    private final Request<Cancellation> cancelling;
+    private int commitsSeen;
+    private boolean changesMind;
+
+    FlowRun(Flow flow, SingleFault fault, Plant plant, boolean wholeTrace) {
+        this.flow = flow;
+        this.fault = fault;
+        environment = new Environment(SEED, plant, wholeTrace, fault);
+        simulation = new Simulation(environment, 1);
+        ask = Clients.Ask.of(new PlaceOrderRequest(
+                "ada",
+                "key-1",
+                List.of(new SkuQuantity("A1", ORDERED_A), new SkuQuantity("B2", ORDERED_B)),
+                flow.card(),
+                null,
+                new Address("ada", "1 High Street", null, flow.city(), "E1", "GB"),
+                null));
+        placing = new Request<>((orders, hears) -> simulation.clients().place(orders, ask, hears));
+        cancelling = new Request<>((orders, hears) -> simulation.clients().cancel(orders, ask, hears));
+    }
+
+    /**
+     * Throws the first violation, of an invariant or of what the flow has to come to.
+     *
+     * @return how the order ended
+     */
+    Ending run() {
+        try {
+            openShop();
+            environment.trace("THE FLOW BEGINS: " + flow);
+            fault.begin();
+            steps(IDLE, 0, this::isOver);
+            fault.end();
+            environment.trace("WHAT IS LATE ARRIVES");
+            environment.everythingArrivesAgain();
+            steps(LONG_IDLE, LONG_STEPS, simulation::isAtRest);
+            simulation.check();
+            require(simulation.isAtRest(), "it does not come to rest");
+            return checkEnding();
+        } finally {
+            simulation.end();
+        }
+    }
+
+    List<String> trace() {
+        return environment.trace();
+    }
+
+    private void openShop() {
+        simulation.slots().forEach(Slot::start);
+        simulation.drain(() -> {});
+        InventoryProcess inventory = simulation.running(InventoryProcess.class);
+        Cause cause = Cause.request("opening", null);
+        inventory.node().start("opens", () -> {
+            for (String sku : Clients.SKUS) {
+                inventory.catalogue.list(new ListProduct(sku, "Product " + sku, new Money(250, "GBP")), cause);
+            }
+            List<SkuQuantity> lines = Clients.SKUS.stream()
+                    .map(sku -> new SkuQuantity(sku, flow.stock()))
+                    .toList();
+            inventory.warehouse.execute(new ReceiveStock("receipt-1", lines, "delivery"), cause);
+        });
+        simulation.drain(() -> {});
+        steps(IDLE, 0, simulation::isAtRest);
+    }
+
+    private boolean isOver() {
+        return placing.answer() != null && (!changesMind || cancelling.answer() != null) && simulation.isAtRest();
+    }
+
+    private void steps(Duration whenIdle, int fewest, BooleanSupplier enough) {
+        int idle = 0;
+        for (int step = 0; step < MOST_STEPS && (step < fewest || !enough.getAsBoolean()); step++) {
+            int before = simulation.journals().size();
+            boolean looksForDue = step % LOOKS_FOR_DUE == 0;
+            for (Slot slot : simulation.slots()) {
+                slot.publish();
+                simulation.drain(this::customer);
+            }
+            for (Slot slot : simulation.slots()) {
+                if (slot.isEmpty()) {
+                    slot.start();
+                    simulation.drain(this::customer);
+                }
+                simulation.consumeAll(slot);
+                simulation.drain(this::customer);
+                if (looksForDue) {
+                    slot.lookForDue();
+                    simulation.drain(this::customer);
+                }
+            }
+            customer();
+            simulation.drain(this::customer);
+            simulation.throwViolation();
+            idle = simulation.journals().size() == before ? idle + 1 : 0;
+            environment.pass(idle > 1 ? whenIdle : STEP);
+        }
+    }
+
+    /** Looks what has become durable since, and acts. */
+    private void customer() {
+        List<Commit> commits = simulation.journals().commits();
+        for (; commitsSeen < commits.size(); commitsSeen++) {
+            for (DomainEvent event : commits.get(commitsSeen).events()) {
+                changesMind |= event.getClass() == flow.cancelledUpon();
+            }
+        }
+        if (fault.isCounting()) {
+            OrderProcess orders = simulation.running(OrderProcess.class);
+            placing.pursue(orders);
+            if (changesMind) {
+                cancelling.pursue(orders);
+            }
+        }
+    }
+
+    private Ending checkEnding() {
+        Journals.OrderFacts order = simulation.journals().order(ask.orderId());
+        require(
+                placing.answer() instanceof Placement.Accepted && order != null,
+                "the order was not accepted: " + placing.answer());
+        boolean charged = !simulation.gateway().chargesOf(ask.orderId()).isEmpty();
+        Ending ending = Ending.of(order, charged);
+        // Where the fault took the place of what the customer would have cancelled upon, nobody cancels.
+        Ending expected = flow.cancelledUpon() == null || changesMind ? flow.ending() : Ending.COMPLETED;
+        require(ending == expected, "it ended " + ending + ", not " + expected);
+        return ending;
+    }
+
+    private static void require(boolean holds, String detail) {
+        if (!holds) {
+            throw new AssertionError(detail);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.orderflow.simulation;
+
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A client's request, sent again as it was until there is an answer. */
+final class Request<A> {
+    private final BiConsumer<OrderProcess, Consumer<@Nullable A>> send;
+    private @Nullable OrderProcess sentTo;
+    private @Nullable A answer;
+
+    /** @param send sends it, and tells the answer, or null where there is none */
+    Request(BiConsumer<OrderProcess, Consumer<@Nullable A>> send) {
+        this.send = send;
+    }
+
+    /** Sends it where it is not under way. */
+    void pursue(@Nullable OrderProcess orders) {
+        boolean underWay = sentTo != null && !sentTo.node().isDead();
+        if (answer == null && !underWay && orders != null) {
+            sentTo = orders;
+            send.accept(orders, heard -> {
+                answer = heard;
+                sentTo = null;
+            });
+        }
+    }
+
+    @Nullable
+    A answer() {
+        return answer;
+    }
+}
