@@ -1,7 +1,9 @@
 package dev.orderflow.eventstore.rebuild;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServiceModels(String service, Map<String, Model> models) {
     public ServiceModels {
-        models = Map.copyOf(models);
+        // In one order, so that what is stored twice is the same, byte for byte.
+        models = Collections.unmodifiableMap(new TreeMap<>(models));
     }
 
     /**
