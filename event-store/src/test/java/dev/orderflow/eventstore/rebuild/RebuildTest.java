@@ -57,7 +57,10 @@ class RebuildTest {
                 List<StoredCommit> old = world.journal.load(streams.getFirst());
                 old.subList(0, Math.min(3, old.size())).forEach(world::publish);
                 world.archiveMore();
-                LockSupport.parkNanos(2_000_000);
+                // About 1,000 records a second, of which a rebuild can read ten times as many, on a slow machine too:
+                // who
+                // writes as fast as he can is never caught up with.
+                LockSupport.parkNanos(20_000_000);
             }
         });
     }

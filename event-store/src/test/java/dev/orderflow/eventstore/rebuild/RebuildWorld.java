@@ -54,6 +54,7 @@ final class RebuildWorld {
             Duration.ofMillis(300));
 
     private static final int RECORDS_AN_OBJECT = 10;
+    private static final int RECORDS_A_READ = 500;
 
     final InMemoryJournal journal = new InMemoryJournal();
     final InMemoryViewStore store = new InMemoryViewStore();
@@ -248,8 +249,8 @@ final class RebuildWorld {
 
         @Override
         public Batch read(String shardId, @Nullable String after) {
-            List<StreamRecord> found = after(after, 50);
-            return new Batch(found, found.size() < 50, false);
+            List<StreamRecord> found = after(after, RECORDS_A_READ);
+            return new Batch(found, found.size() < RECORDS_A_READ, false);
         }
     }
 
