@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,90 +71,77 @@ public record AuditedOrder(
     }
 
     AuditedOrder with(Mark mark) {
-        EnumSet<Mark> more = EnumSet.of(mark);
-        more.addAll(marks);
-        return withMarks(more);
+        return changed(draft -> draft.marks.add(mark));
     }
 
     AuditedOrder without(Mark mark) {
-        EnumSet<Mark> fewer = EnumSet.noneOf(Mark.class);
-        fewer.addAll(marks);
-        fewer.remove(mark);
-        return withMarks(fewer);
-    }
-
-    private AuditedOrder withMarks(Set<Mark> others) {
-        return new AuditedOrder(
-                orderId,
-                orderVersion,
-                paymentVersion,
-                warehouseVersion,
-                others,
-                total,
-                captured,
-                refunded,
-                reserved,
-                suspectSince);
+        return changed(draft -> draft.marks.remove(mark));
     }
 
     AuditedOrder atVersions(long order, long payment, long warehouse) {
-        return new AuditedOrder(
-                orderId, order, payment, warehouse, marks, total, captured, refunded, reserved, suspectSince);
+        return changed(draft -> {
+            draft.orderVersion = order;
+            draft.paymentVersion = payment;
+            draft.warehouseVersion = warehouse;
+        });
     }
 
     AuditedOrder costing(long amount) {
-        return new AuditedOrder(
-                orderId,
-                orderVersion,
-                paymentVersion,
-                warehouseVersion,
-                marks,
-                amount,
-                captured,
-                refunded,
-                reserved,
-                suspectSince);
+        return changed(draft -> draft.total = amount);
     }
 
     AuditedOrder withMoney(long taken, long givenBack) {
-        return new AuditedOrder(
-                orderId,
-                orderVersion,
-                paymentVersion,
-                warehouseVersion,
-                marks,
-                total,
-                taken,
-                givenBack,
-                reserved,
-                suspectSince);
+        return changed(draft -> {
+            draft.captured = taken;
+            draft.refunded = givenBack;
+        });
     }
 
     AuditedOrder reserving(String lines) {
-        return new AuditedOrder(
-                orderId,
-                orderVersion,
-                paymentVersion,
-                warehouseVersion,
-                marks,
-                total,
-                captured,
-                refunded,
-                lines,
-                suspectSince);
+        return changed(draft -> draft.reserved = lines);
     }
 
     AuditedOrder suspect(@Nullable Instant since) {
+        return changed(draft -> draft.suspectSince = since);
+    }
+
+    private AuditedOrder changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new AuditedOrder(
                 orderId,
-                orderVersion,
-                paymentVersion,
-                warehouseVersion,
-                marks,
-                total,
-                captured,
-                refunded,
-                reserved,
-                since);
+                draft.orderVersion,
+                draft.paymentVersion,
+                draft.warehouseVersion,
+                draft.marks,
+                draft.total,
+                draft.captured,
+                draft.refunded,
+                draft.reserved,
+                draft.suspectSince);
+    }
+
+    private static final class Draft {
+        private final EnumSet<Mark> marks = EnumSet.noneOf(Mark.class);
+        private long orderVersion;
+        private long paymentVersion;
+        private long warehouseVersion;
+        private long total;
+        private long captured;
+        private long refunded;
+        private String reserved;
+        private @Nullable Instant suspectSince;
+
+        private Draft(AuditedOrder before) {
+            marks.addAll(before.marks);
+            orderVersion = before.orderVersion;
+            paymentVersion = before.paymentVersion;
+            warehouseVersion = before.warehouseVersion;
+            total = before.total;
+            captured = before.captured;
+            refunded = before.refunded;
+            reserved = before.reserved;
+            suspectSince = before.suspectSince;
+        }
     }
 }

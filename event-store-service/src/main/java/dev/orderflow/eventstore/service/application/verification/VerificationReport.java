@@ -8,6 +8,7 @@ import dev.orderflow.eventstore.view.ViewDefinition.Index;
 import dev.orderflow.eventstore.view.ViewDefinition.IndexKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,88 +70,99 @@ public record VerificationReport(
     }
 
     VerificationReport begun(Instant nextLook) {
-        return new VerificationReport(
-                id,
-                Status.RUNNING,
-                requestedBy,
-                compareStream,
-                requestedAt,
-                nextLook,
-                null,
-                attempt + 1,
-                null,
-                0,
-                0,
-                null,
-                failure);
+        return changed(draft -> {
+            draft.open(Status.RUNNING, nextLook);
+            draft.attempt++;
+            draft.at(null, 0, 0);
+        });
     }
 
-    VerificationReport at(Phase now, long done, long total, Instant nextLook) {
-        return new VerificationReport(
-                id,
-                status,
-                requestedBy,
-                compareStream,
-                requestedAt,
-                nextLook,
-                null,
-                attempt,
-                now,
-                done,
-                total,
-                null,
-                failure);
+    VerificationReport at(Phase now, long reached, long ofAll, Instant nextLook) {
+        return changed(draft -> {
+            draft.open(status, nextLook);
+            draft.at(now, reached, ofAll);
+        });
     }
 
     VerificationReport completed(Proof found, Instant now) {
-        return new VerificationReport(
-                id,
-                Status.COMPLETED,
-                requestedBy,
-                compareStream,
-                requestedAt,
-                now,
-                now,
-                attempt,
-                phase,
-                done,
-                total,
-                found,
-                null);
+        return changed(draft -> {
+            draft.end(Status.COMPLETED, now);
+            draft.proof = found;
+            draft.failure = null;
+        });
     }
 
     /** To be begun again. */
     VerificationReport interrupted(@Nullable String why, Instant nextLook) {
-        return new VerificationReport(
-                id,
-                Status.QUEUED,
-                requestedBy,
-                compareStream,
-                requestedAt,
-                nextLook,
-                null,
-                attempt,
-                phase,
-                done,
-                total,
-                null,
-                why);
+        return changed(draft -> {
+            draft.open(Status.QUEUED, nextLook);
+            draft.failure = why;
+        });
     }
 
     VerificationReport failed(String why, Instant now) {
+        return changed(draft -> {
+            draft.end(Status.FAILED, now);
+            draft.failure = why;
+        });
+    }
+
+    private VerificationReport changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new VerificationReport(
                 id,
-                Status.FAILED,
+                draft.status,
                 requestedBy,
                 compareStream,
                 requestedAt,
-                now,
-                now,
-                attempt,
-                phase,
-                done,
-                total,
-                null,
-                why);
+                draft.dueAt,
+                draft.endedAt,
+                draft.attempt,
+                draft.phase,
+                draft.done,
+                draft.total,
+                draft.proof,
+                draft.failure);
+    }
+
+    /** One that is not completed proves nothing, and one under way has no end. */
+    private static final class Draft {
+        private Status status;
+        private Instant dueAt;
+        private @Nullable Instant endedAt;
+        private int attempt;
+        private @Nullable Phase phase;
+        private long done;
+        private long total;
+        private @Nullable Proof proof;
+        private @Nullable String failure;
+
+        private Draft(VerificationReport before) {
+            status = before.status;
+            dueAt = before.dueAt;
+            attempt = before.attempt;
+            phase = before.phase;
+            done = before.done;
+            total = before.total;
+            failure = before.failure;
+        }
+
+        private void open(Status reached, Instant nextLook) {
+            status = reached;
+            dueAt = nextLook;
+        }
+
+        private void end(Status reached, Instant now) {
+            status = reached;
+            dueAt = now;
+            endedAt = now;
+        }
+
+        private void at(@Nullable Phase now, long reached, long ofAll) {
+            phase = now;
+            done = reached;
+            total = ofAll;
+        }
     }
 }
