@@ -4,7 +4,9 @@ import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.view.ViewDefinition;
 import dev.orderflow.eventstore.view.ViewFactory;
 import dev.orderflow.eventstore.view.ViewTransactions;
+import dev.orderflow.eventstore.view.Views;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A read model that is built from the stream alone, and so can be built again: one table or several that one projection
@@ -28,6 +30,22 @@ public record ReadModel(
 
     public ReadModel {
         tables = List.copyOf(tables);
+    }
+
+    /** One table, each of whose items comes from one stream. */
+    public static <V> ReadModel ofOneTable(
+            String name,
+            String category,
+            String journals,
+            ViewDefinition<V> table,
+            Function<Views<V>, Subscriber> projection) {
+        return new ReadModel(
+                name,
+                category,
+                journals,
+                Scope.ONE_STREAM,
+                List.of(table),
+                (views, transactions) -> projection.apply(views.create(table)));
     }
 
     /** What has to be folded before an item is what it should be. */

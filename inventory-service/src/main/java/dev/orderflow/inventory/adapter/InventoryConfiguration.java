@@ -102,13 +102,12 @@ class InventoryConfiguration {
 
     @Bean
     ReadModel productModel() {
-        return new ReadModel(
+        return ReadModel.ofOneTable(
                 ProductProjection.READ_MODEL,
                 "product",
                 "inventory",
-                Scope.ONE_STREAM,
-                List.of(ProductProjection.DEFINITION),
-                (views, transactions) -> new ProductProjection(views.create(ProductProjection.DEFINITION)));
+                ProductProjection.DEFINITION,
+                ProductProjection::new);
     }
 
     @Bean
@@ -125,24 +124,18 @@ class InventoryConfiguration {
 
     @Bean
     ReadModel shipmentModel() {
-        return new ReadModel(
+        return ReadModel.ofOneTable(
                 ShipmentProjection.READ_MODEL,
                 "warehouse",
                 "inventory",
-                Scope.ONE_STREAM,
-                List.of(ShipmentProjection.DEFINITION),
-                (views, transactions) -> new ShipmentProjection(views.create(ShipmentProjection.DEFINITION)));
+                ShipmentProjection.DEFINITION,
+                ShipmentProjection::new);
     }
 
     @Bean
     ReadModel knownOrderModel() {
-        return new ReadModel(
-                "known-orders",
-                "order",
-                "orders",
-                Scope.ONE_STREAM,
-                List.of(KnownOrderProjection.DEFINITION),
-                (views, transactions) -> new KnownOrderProjection(views.create(KnownOrderProjection.DEFINITION)));
+        return ReadModel.ofOneTable(
+                "known-orders", "order", "orders", KnownOrderProjection.DEFINITION, KnownOrderProjection::new);
     }
 
     @Bean

@@ -5,7 +5,6 @@ import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.Publication;
 import dev.orderflow.eventstore.rebuild.ReadModel;
-import dev.orderflow.eventstore.rebuild.ReadModel.Scope;
 import dev.orderflow.eventstore.rebuild.ReadModels;
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.notification.application.BackOffice;
@@ -20,7 +19,6 @@ import dev.orderflow.notification.application.orders.OrderFacts;
 import dev.orderflow.notification.application.orders.OrderFactsProjection;
 import dev.orderflow.notification.application.payments.OpenPayment;
 import dev.orderflow.notification.application.payments.OpenPaymentProjection;
-import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,35 +30,24 @@ class NotificationConfiguration {
 
     @Bean
     ReadModel orderFactsModel() {
-        return new ReadModel(
-                "order-facts",
-                "order",
-                "orders",
-                Scope.ONE_STREAM,
-                List.of(OrderFactsProjection.DEFINITION),
-                (views, transactions) -> new OrderFactsProjection(views.create(OrderFactsProjection.DEFINITION)));
+        return ReadModel.ofOneTable(
+                "order-facts", "order", "orders", OrderFactsProjection.DEFINITION, OrderFactsProjection::new);
     }
 
     @Bean
     ReadModel openPaymentModel() {
-        return new ReadModel(
-                "open-payments",
-                "payment",
-                "payments",
-                Scope.ONE_STREAM,
-                List.of(OpenPaymentProjection.DEFINITION),
-                (views, transactions) -> new OpenPaymentProjection(views.create(OpenPaymentProjection.DEFINITION)));
+        return ReadModel.ofOneTable(
+                "open-payments", "payment", "payments", OpenPaymentProjection.DEFINITION, OpenPaymentProjection::new);
     }
 
     @Bean
     ReadModel notificationModel() {
-        return new ReadModel(
+        return ReadModel.ofOneTable(
                 NotificationProjection.READ_MODEL,
                 "notification",
                 "notifications",
-                Scope.ONE_STREAM,
-                List.of(NotificationProjection.DEFINITION),
-                (views, transactions) -> new NotificationProjection(views.create(NotificationProjection.DEFINITION)));
+                NotificationProjection.DEFINITION,
+                NotificationProjection::new);
     }
 
     @Bean

@@ -56,13 +56,7 @@ class OrderConfiguration {
 
     @Bean
     ReadModel catalogueModel() {
-        return new ReadModel(
-                "catalogue",
-                "product",
-                "inventory",
-                Scope.ONE_STREAM,
-                List.of(Catalogue.VIEW),
-                (views, transactions) -> new CatalogueProjection(views.create(Catalogue.VIEW)));
+        return ReadModel.ofOneTable("catalogue", "product", "inventory", Catalogue.VIEW, CatalogueProjection::new);
     }
 
     @Bean

@@ -7,7 +7,6 @@ import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.Publication;
 import dev.orderflow.eventstore.rebuild.ReadModel;
-import dev.orderflow.eventstore.rebuild.ReadModel.Scope;
 import dev.orderflow.eventstore.rebuild.ReadModels;
 import dev.orderflow.eventstore.snapshot.Snapshots;
 import dev.orderflow.eventstore.view.DueWork;
@@ -75,35 +74,19 @@ class ImportConfiguration {
 
     @Bean
     ReadModel importReportModel() {
-        return new ReadModel(
-                ImportReports.READ_MODEL,
-                "import",
-                "orders",
-                Scope.ONE_STREAM,
-                List.of(ImportReports.VIEW),
-                (views, transactions) -> new ImportReportProjection(views.create(ImportReports.VIEW)));
+        return ReadModel.ofOneTable(
+                ImportReports.READ_MODEL, "import", "orders", ImportReports.VIEW, ImportReportProjection::new);
     }
 
     @Bean
     ReadModel importChunkModel() {
-        return new ReadModel(
-                "import-chunks",
-                "import",
-                "orders",
-                Scope.ONE_STREAM,
-                List.of(ImportRows.VIEW),
-                (views, transactions) -> new ImportChunkProjection(views.create(ImportRows.VIEW)));
+        return ReadModel.ofOneTable("import-chunks", "import", "orders", ImportRows.VIEW, ImportChunkProjection::new);
     }
 
     @Bean
     ReadModel stockReceiptModel() {
-        return new ReadModel(
-                "import-stock-receipts",
-                "warehouse",
-                "inventory",
-                Scope.ONE_STREAM,
-                List.of(TakenOver.RECEIPTS),
-                (views, transactions) -> new StockReceiptProjection(views.create(TakenOver.RECEIPTS)));
+        return ReadModel.ofOneTable(
+                "import-stock-receipts", "warehouse", "inventory", TakenOver.RECEIPTS, StockReceiptProjection::new);
     }
 
     @Bean
