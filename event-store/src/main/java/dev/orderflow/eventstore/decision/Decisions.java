@@ -9,7 +9,6 @@ import dev.orderflow.eventstore.decision.Histories.History;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.publication.Publication;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
     private static final int ATTEMPTS = 12;
 
     private final Decider<C, S, E, R> decider;
-    private final Class<E> eventFamily;
+    private final Fold<S, E> fold;
     private final Journal journal;
     private final Publication publication;
     private final Histories<S> histories;
@@ -43,7 +42,7 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
             Publication publication,
             @Nullable LongStreams<S> longStreams) {
         this.decider = decider;
-        this.eventFamily = eventFamily;
+        this.fold = new Fold<>(decider, eventFamily);
         this.journal = journal;
         this.publication = publication;
         this.histories = new Histories<>(decider.initial(), journal, publication, longStreams);
@@ -74,10 +73,8 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
             StreamId stream, C command, Cause cause, OptionalLong expectedVersion, boolean supposedlyNew) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             boolean supposed = supposedlyNew && attempt == 1;
-            History<S> history = supposed
-                    ? new History<>(new Folded<>(decider.initial(), 0), List.of(), null)
-                    : histories.read(stream);
-            Folded<S> before = fold(stream, history);
+            History<S> history = supposed ? new History<>(fold.nothing(), List.of(), null) : histories.read(stream);
+            Folded<S> before = fold(history);
             if (expectedVersion.isPresent() && expectedVersion.getAsLong() != before.version()) {
                 return new Outcome.Stale<>(before.state(), before.version());
             }
@@ -97,7 +94,7 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
                 return new Outcome.AlreadyDone<>(before.state(), before.version());
             }
             if (append(stream, before.version(), events, cause, history.commits()) instanceof Commit commit) {
-                S after = evolve(stream, before, events).state();
+                S after = fold.with(stream, before, events).state();
                 return new Outcome.Done<>(after, commit.lastVersion(), commit);
             }
         }
@@ -106,7 +103,7 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
 
     /** The stream's state as of now, read consistently. */
     public Folded<S> load(StreamId stream) {
-        return fold(stream, histories.read(stream));
+        return fold(histories.read(stream));
     }
 
     /** The commit, or null where another writer was first. */
@@ -141,38 +138,12 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
         }
     }
 
-    private Folded<S> fold(StreamId stream, History<S> history) {
+    private Folded<S> fold(History<S> history) {
         Folded<S> folded = history.start();
         for (StoredCommit stored : history.commits()) {
-            List<E> events = new ArrayList<>();
-            for (DomainEvent event : stored.commit().events()) {
-                if (!eventFamily.isInstance(event)) {
-                    throw new IllegalStateException("Cannot fold " + stored.commit() + ": "
-                            + event.getClass().getSimpleName() + " is no " + eventFamily.getSimpleName());
-                }
-                events.add(eventFamily.cast(event));
-            }
-            folded = evolve(stream, folded, events);
+            folded = fold.with(folded, stored.commit());
         }
         history.loaded(folded);
         return folded;
-    }
-
-    private Folded<S> evolve(StreamId stream, Folded<S> from, List<E> events) {
-        S state = from.state();
-        long version = from.version();
-        for (E event : events) {
-            version++;
-            try {
-                state = decider.evolve(state, event);
-            } catch (RuntimeException e) {
-                // The event by name only: its values may be personal data, and this ends in logs.
-                throw new IllegalStateException(
-                        "Cannot fold " + stream + "@" + version + ": "
-                                + event.getClass().getSimpleName(),
-                        e);
-            }
-        }
-        return new Folded<>(state, version);
     }
 }

@@ -46,7 +46,7 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
 
     private final StreamId stream;
     private final Decider<C, S, E, R> decider;
-    private final Class<E> eventFamily;
+    private final Fold<S, E> fold;
     private final ToIntFunction<E> weight;
     private final Journal journal;
     private final Publication publication;
@@ -110,7 +110,7 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
             Duration idle) {
         this.stream = stream;
         this.decider = decider;
-        this.eventFamily = eventFamily;
+        this.fold = new Fold<>(decider, eventFamily);
         this.weight = weight;
         this.journal = journal;
         this.publication = publication;
@@ -286,7 +286,8 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
     private Decided<S, E, R> decide(C command, Folded<S> state) {
         return switch (decider.decide(command, state.state())) {
             case Decision.Refused<E, R>(R refusal) -> new Decided<>(List.of(), state, refusal);
-            case Decision.Accepted<E, R>(List<E> events) -> new Decided<>(events, evolve(state, events), null);
+            case Decision.Accepted<E, R>(List<E> events) ->
+                new Decided<>(events, fold.with(stream, state, events), null);
         };
     }
 
@@ -347,7 +348,7 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
     }
 
     private Folded<S> load() {
-        Folded<S> start = snapshots.newest().orElseGet(() -> new Folded<>(decider.initial(), 0));
+        Folded<S> start = snapshots.newest().orElseGet(fold::nothing);
         Folded<S> loaded = catchUp(start);
         log.info(
                 "Loaded {} at version {}, {} of them folded from the journal",
@@ -362,7 +363,7 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
         List<StoredCommit> unpublished = new ArrayList<>();
         Catching<S> catching = new Catching<>(from);
         journal.read(stream, from.version(), stored -> {
-            catching.state = evolve(catching.state, family(stored.commit()));
+            catching.state = fold.with(catching.state, stored.commit());
             snapshots.appended(stored);
             if (!publication.isPublished(stored)) {
                 unpublished.add(stored);
@@ -372,36 +373,6 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
         confirmed = catching.state;
         mayBeBehind = false;
         return catching.state;
-    }
-
-    private List<E> family(Commit commit) {
-        List<E> events = new ArrayList<>();
-        for (DomainEvent event : commit.events()) {
-            if (!eventFamily.isInstance(event)) {
-                throw new IllegalStateException("Cannot fold " + commit + ": "
-                        + event.getClass().getSimpleName() + " is no " + eventFamily.getSimpleName());
-            }
-            events.add(eventFamily.cast(event));
-        }
-        return events;
-    }
-
-    private Folded<S> evolve(Folded<S> from, List<E> events) {
-        S state = from.state();
-        long version = from.version();
-        for (E event : events) {
-            version++;
-            try {
-                state = decider.evolve(state, event);
-            } catch (RuntimeException e) {
-                // The event by name only: its values may be personal data, and this ends in logs.
-                throw new IllegalStateException(
-                        "Cannot fold " + stream + "@" + version + ": "
-                                + event.getClass().getSimpleName(),
-                        e);
-            }
-        }
-        return new Folded<>(state, version);
     }
 
     /**
