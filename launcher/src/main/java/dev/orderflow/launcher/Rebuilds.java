@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** A rebuild through the API, with its progress shown. */
 public final class Rebuilds {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    /** Often enough to tell short phases apart; a look is one small read. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
     private static final int UNPROCESSABLE = 422;
     private static final List<Service> WITH_READ_MODELS =
             List.of(Service.ORDER, Service.INVENTORY, Service.PAYMENT, Service.NOTIFICATION);
@@ -29,16 +32,23 @@ public final class Rebuilds {
      * @return the rebuild as the API describes it at its end
      */
     public JsonNode run(String name) {
+        return run(name, state -> {});
+    }
+
+    /** @param watcher is told the state at every look, the one at the end included */
+    public JsonNode run(String name, Consumer<JsonNode> watcher) {
         String operator = api.token("operator", "");
         JsonNode state = request(name, operator);
         String id = state.required("rebuildId").asString();
         progress.line("  rebuilding " + state.required("service").asString() + "/"
                 + state.required("readModel").asString() + " as generation "
                 + state.required("generation").asInt() + " (" + id + ")");
+        watcher.accept(state);
         while (!isEnded(state)) {
             show(state);
             Pause.of(LOOK_EVERY);
             state = api.get("/v1/rebuilds/" + id, operator).expected();
+            watcher.accept(state);
         }
         report(state);
         return state;

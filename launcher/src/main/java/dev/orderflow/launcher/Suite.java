@@ -156,6 +156,11 @@ public final class Suite implements AutoCloseable {
         return process;
     }
 
+    /** Stops one service in order, until it is started again. */
+    public void stop(Service service) {
+        process(service).stop();
+    }
+
     /** {@code kill -9} of one service. */
     public void kill(Service service) {
         process(service).killHard();

@@ -14,16 +14,20 @@ import dev.orderflow.launcher.record.OrderRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 
 /**
  * One run on a suite that was just started: the first order, a round to warm up, then rounds of orders and of bare loops
- * in turn, one more round whose writes are counted, and a kill.
+ * in turn, one more round whose writes are counted, a kill, a service that catches up, a rebuild, and the archive.
  */
 public final class Bench {
     /** Orders and bare loops take turns, so that a busy machine slows both. */
     public static final int ROUNDS = 4;
+
+    /** Fourteen letters a second, a new SES account's rate, would be all that is seen of a service that catches up. */
+    public static final Map<String, String> SETTINGS = Map.of("ORDERFLOW_NOTIFICATIONS_MAIL_PERSECOND", "10000");
 
     /** The archive is the slowest to follow: it waits up to five seconds for others to share an object with. */
     private static final Duration QUIET = Duration.ofSeconds(8);
@@ -38,8 +42,11 @@ public final class Bench {
         this.progress = progress;
     }
 
-    /** @param orders in all measured rounds together */
-    public BenchReport run(Machine machine, int orders) {
+    /**
+     * @param orders in all measured rounds together
+     * @param began when the command did, by {@link System#nanoTime}
+     */
+    public BenchReport run(Machine machine, int orders, long began) {
         List<Footprint> start = suite.footprints();
         // The services' own HTTP client: the default one keeps too few connections for eight threads.
         try (SdkHttpClient http = ApacheHttpClient.builder()
@@ -48,7 +55,8 @@ public final class Bench {
                 Engines engines = Engines.of(suite.layout(), http)) {
             Api api = new Api(suite.layout().url(Service.EDGE));
             Shop shop = new Shop(api);
-            Load load = new Load(shop, new Journals(engines.dynamo()), progress);
+            Journals journals = new Journals(engines.dynamo());
+            Load load = new Load(shop, journals, progress);
 
             progress.heading("The first order, and a round to warm up");
             long ready = System.nanoTime();
@@ -78,6 +86,11 @@ public final class Bench {
             progress.heading("kill -9 of the order service in the middle of orders");
             firstRecords.add(FirstRecord.afterKill(suite, api, shop, load));
 
+            progress.heading("Orders while the notification service is stopped, and its way back");
+            CatchUp catchUp = CatchUp.of(suite, api, load, journals, Math.max(1, orders / 2));
+            progress.heading("Rebuilding the largest read model");
+            RebuildTime rebuild = RebuildTime.of(api, progress);
+
             AwsEngines store = StoreOfTheBench.on(engines);
             progress.heading("Replaying the archive, and a bare loop in turn");
             Replay replay = Replay.of(store.archiveObjects(ArchiveContents.BUCKET));
@@ -85,6 +98,7 @@ public final class Bench {
             List<StreamLoad> streamLoads = StreamLoad.all(store);
             return new BenchReport(
                     machine,
+                    Duration.ofNanos(System.nanoTime() - began).toSeconds(),
                     Workers.AT_ONCE,
                     Shop.LINES,
                     new BenchReport.FirstOrder(
@@ -95,6 +109,8 @@ public final class Bench {
                     cost,
                     processes,
                     firstRecords,
+                    catchUp,
+                    rebuild,
                     replay,
                     streamLoads);
         }

@@ -9,11 +9,13 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * All figures of one run; its components are the fields of {@code --json}.
  *
+ * @param tookSeconds from the start of the command, engines and services included
  * @param clients how many place orders at once
  * @param commitBytes an order's first commit as DynamoDB counts it; the bare loops put as many
  */
 public record BenchReport(
         Machine machine,
+        long tookSeconds,
         int clients,
         int linesPerOrder,
         FirstOrder firstOrder,
@@ -22,6 +24,8 @@ public record BenchReport(
         Cost cost,
         List<Process> processes,
         List<FirstRecord> firstRecords,
+        CatchUp catchUp,
+        RebuildTime rebuild,
         Replay replay,
         List<StreamLoad> streamLoads) {
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The report for people. */
+/** The report for people: what was measured on, orders, their cost, and the processes. */
 final class BenchText {
     private final BenchReport report;
     private final List<String> lines = new ArrayList<>();
@@ -19,11 +19,7 @@ final class BenchText {
         comparison();
         cost();
         processes();
-        firstRecords();
-        replay();
-        streamLoads();
-        line("");
-        line("What each figure means: docs/bench.md");
+        lines.addAll(new HistoryText(report).lines());
         return lines;
     }
 
@@ -34,6 +30,7 @@ final class BenchText {
         row("machine", "%d processors, %,d MB, %s", machine.processors(), machine.memoryMegabytes(), machine.system());
         row("Java", "%s", machine.java());
         row("load before the start", "%.1f", machine.loadBefore());
+        row("the whole run", "%d min %d s", report.tookSeconds() / 60, report.tookSeconds() % 60);
     }
 
     private void speed() {
@@ -151,48 +148,13 @@ final class BenchText {
         line(process("all", "", megabytes(atStart), megabytes(atEnd)));
     }
 
-    private void firstRecords() {
-        line("");
-        line("First record of the stream");
-        line(first("", "after", "ready after", "then consuming for"));
-        for (FirstRecord each : report.firstRecords()) {
-            line(first(
-                    each.service(),
-                    each.situation().title(),
-                    String.format(Locale.ROOT, "%.1f s", each.readySeconds()),
-                    String.format(Locale.ROOT, "%.1f s", each.consumingSeconds())));
-        }
-    }
-
-    private void replay() {
-        Replay replay = report.replay();
-        line("");
-        line(String.format(
-                Locale.ROOT,
-                "Replay of the archive on one thread, by its processor time: %,d events in %,d objects, %.1f MB unpacked",
-                replay.events(),
-                replay.objects(),
-                replay.inflatedBytes() / 1e6));
-        row("archive to commits", "%,.0f events/s", replay.eventsPerSecond());
-        row("bare gunzip and parse to trees", "%,.0f events/s", replay.bareEventsPerSecond());
-        row("replay : bare", "%.2f", replay.ratio());
-    }
-
-    private void streamLoads() {
-        line("");
-        line("Loading a stream");
-        line(loaded("version", "commits", "with snapshots", "from the first event"));
-        for (StreamLoad load : report.streamLoads()) {
-            line(loaded(
-                    String.format(Locale.ROOT, "%,d", load.version()),
-                    String.format(Locale.ROOT, "%,d", load.commits()),
-                    String.format(Locale.ROOT, "%,.1f ms", load.millis()),
-                    String.format(Locale.ROOT, "%,.1f ms", load.fromTheFirstMillis())));
-        }
-    }
-
     private void row(String what, String figure, Object... values) {
-        line(String.format(Locale.ROOT, "  %-36s %s", what, String.format(Locale.ROOT, figure, values)));
+        line(labelled(what, figure, values));
+    }
+
+    /** A figure and what it is, in a column that all sections share. */
+    static String labelled(String what, String figure, Object... values) {
+        return String.format(Locale.ROOT, "  %-36s %s", what, String.format(Locale.ROOT, figure, values));
     }
 
     private static String compared(String... cells) {
@@ -205,14 +167,6 @@ final class BenchText {
 
     private static String process(String... cells) {
         return String.format(Locale.ROOT, "  %-28s %12s %10s %12s", (Object[]) cells);
-    }
-
-    private static String first(String... cells) {
-        return String.format(Locale.ROOT, "  %-28s %-8s %12s %20s", (Object[]) cells);
-    }
-
-    private static String loaded(String... cells) {
-        return String.format(Locale.ROOT, "  %12s %12s %18s %24s", (Object[]) cells);
     }
 
     private static String rate(double perSecond) {

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 class BenchReportTest {
     private static final BenchReport REPORT = new BenchReport(
             new Machine(2, 24_105, 1.25, "Linux 6.1 amd64", "OpenJDK 25"),
+            205,
             8,
             3,
             new BenchReport.FirstOrder(1_500, 2_250),
@@ -46,6 +47,8 @@ class BenchReportTest {
                             new Footprint("ministack", Duration.ofMillis(2_340), 1_500 * 1024),
                             new Footprint("edge", Duration.ofMillis(9_000), 0))),
             List.of(new FirstRecord("order-service", FirstRecord.Situation.KILL, 7.25, 1.5)),
+            new CatchUp("notification-service", 200, 1_800, 150, 14.25, 3.6, 500),
+            new RebuildTime("orders/order-summaries", 1_616, 1_616, 6_900, 3_200, 2.15, 0.4, 0.6, 17.5, 20.65),
             new Replay(250, 12_345, 6_500_000, 240_000, 300_000, 0.8),
             List.of(new StreamLoad(100_000, 2_000, 21.5, 1_500)));
 
@@ -60,10 +63,28 @@ class BenchReportTest {
     }
 
     @Test
+    void people_read_how_fast_a_service_and_a_read_model_are_back() {
+        assertThat(REPORT.lines())
+                .containsSubsequence(
+                        "Catching up: notification-service was stopped while 200 orders were fulfilled, then started",
+                        "  came in meanwhile                    1,800 records at 150/s",
+                        "  worked off                           in 3.6 s, 500/s",
+                        "  level again                          14.3 s after the start of its process",
+                        "  catch-up : ingest                    3.3",
+                        "Rebuild of the largest read model, orders/order-summaries: 1,616 items",
+                        "  archive read and applied             6,900 records at 3,200/s",
+                        "  work                                 2.2 s filling, 0.4 s following the stream, 0.6 s comparing",
+                        "  fixed waits                          17.5 s until every instance surely knows, at three steps",
+                        "  in all                               20.7 s",
+                        "  drift                                none: 1,616 of 1,616 items equal to the fold of the journals");
+    }
+
+    @Test
     void people_read_it_in_lines() {
         assertThat(REPORT.lines())
                 .containsSubsequence(
                         "  machine                              2 processors, 24,105 MB, Linux 6.1 amd64",
+                        "  the whole run                        3 min 25 s",
                         "Speed: 400 orders of 3 lines, 8 at a time, in 1 rounds",
                         "  orders accepted                      41.3/s",
                         "  orders completed                     12.5/s (399 of 400)",
