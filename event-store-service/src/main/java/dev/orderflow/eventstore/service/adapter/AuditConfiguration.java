@@ -11,6 +11,7 @@ import dev.orderflow.eventstore.service.application.audit.AuditedStream;
 import dev.orderflow.eventstore.service.application.audit.AuditedViolation;
 import dev.orderflow.eventstore.service.application.audit.Auditor;
 import dev.orderflow.eventstore.service.application.audit.NextObjects;
+import dev.orderflow.eventstore.verification.JournalContents;
 import dev.orderflow.eventstore.view.ViewFactory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -38,10 +39,16 @@ class AuditConfiguration {
             ArchiveLedger archiveLedger,
             ArchiveReader archiveReader,
             ArchiveObjects archiveObjects,
+            JournalContents journalContents,
             Auditor.Memory auditMemory,
             StreamClock streamClock) {
         return new Auditor(
-                archiveLedger, archiveReader, new NextObjects(archiveObjects), auditMemory, streamClock.time());
+                archiveLedger,
+                archiveReader,
+                new NextObjects(archiveObjects),
+                journalContents,
+                auditMemory,
+                streamClock.time());
     }
 
     @Bean

@@ -8,13 +8,10 @@ import dev.orderflow.eventstore.archive.ArchiveReader;
 import dev.orderflow.eventstore.archive.ArchivedRecord;
 import dev.orderflow.eventstore.archive.SequenceOrder;
 import dev.orderflow.eventstore.service.application.audit.AuditBatch.Placed;
-import dev.orderflow.eventstore.service.application.audit.OrderRules.Unsettled;
-import dev.orderflow.eventstore.view.DueWork;
+import dev.orderflow.eventstore.verification.JournalContents;
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.eventstore.view.Views.Change;
-import dev.orderflow.eventstore.view.Views.Query;
 import dev.orderflow.eventstore.view.Views.View;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,15 +26,11 @@ import java.util.stream.Collectors;
  * auditors do no harm.
  */
 public final class Auditor {
-    /** How much later the explanation of what does not fit may stand in another shard: clocks of shards differ by less. */
-    private static final Duration SLACK = Duration.ofMinutes(1);
-
-    private static final int SUSPECTS_AT_ONCE = 100;
-
     private final ArchiveLedger ledger;
     private final ArchiveReader archive;
     private final NextObjects next;
     private final Memory memory;
+    private final Suspects suspects;
     private final InstantSource clock;
 
     /** Where everything that is remembered lies. */
@@ -46,20 +39,40 @@ public final class Auditor {
             Views<AuditedOrder> orders,
             Views<AuditedSku> skus,
             Views<AuditedStream> streams,
-            Views<AuditedViolation> violations) {}
+            Views<AuditedViolation> violations) {
 
-    public Auditor(ArchiveLedger ledger, ArchiveReader archive, NextObjects next, Memory memory, InstantSource clock) {
+        /** One that is known already stays as it is. */
+        void keep(List<AuditedViolation> found) {
+            if (!found.isEmpty()) {
+                violations.saveEach(found.stream()
+                        .collect(Collectors.toMap(AuditedViolation::id, violation -> violation, (one, same) -> one))
+                        .values()
+                        .stream()
+                        .map(violation -> new Change<>(new View<>(violation.id(), 1, violation), 0))
+                        .toList());
+            }
+        }
+    }
+
+    public Auditor(
+            ArchiveLedger ledger,
+            ArchiveReader archive,
+            NextObjects next,
+            JournalContents journals,
+            Memory memory,
+            InstantSource clock) {
         this.ledger = ledger;
         this.archive = archive;
         this.next = next;
         this.memory = memory;
+        this.suspects = new Suspects(memory, journals);
         this.clock = clock;
     }
 
     /**
      * Audits until nothing is left that was archived when this began, a shard's objects in their order.
      *
-     * @param goOn asked before each object
+     * @param goOn asked before each object, and each page of suspects
      */
     public void catchUp(BooleanSupplier goOn) {
         Instant began = clock.instant();
@@ -82,7 +95,7 @@ public final class Auditor {
                 everythingUntil = position.value().lastArrivedAt();
             }
         }
-        judgeSuspects(everythingUntil.minus(SLACK));
+        suspects.judge(everythingUntil, goOn);
     }
 
     private View<AuditPosition> position(String shardId) {
@@ -99,7 +112,7 @@ public final class Auditor {
                 new Remembered<>(memory.streams(), stream -> new AuditedStream(stream, 0)));
         batch.load(commits);
         commits.forEach(batch::apply);
-        save(batch.violations());
+        memory.keep(batch.violations());
         if (!batch.save()) {
             return Optional.empty();
         }
@@ -126,47 +139,6 @@ public final class Auditor {
             commits.add(new Placed(record.commit(), record.place(), record.arrivedAt()));
         } catch (UnreadableCommitException e) {
             // Consumers park its stream, which says more than a violation would.
-        }
-    }
-
-    /** Whoever does not fit together since then will not be explained any more. */
-    private void judgeSuspects(Instant before) {
-        Query query = new Query(
-                AuditedOrder.SUSPECTS,
-                AuditedOrder.PARTITION,
-                null,
-                DueWork.sortKey(before),
-                false,
-                SUSPECTS_AT_ONCE,
-                null);
-        for (View<AuditedOrder> suspect : memory.orders().query(query).items()) {
-            AuditedOrder order = suspect.value();
-            Instant since = order.suspectSince();
-            Optional<Unsettled> unsettled = OrderRules.unsettled(order);
-            if (since != null && unsettled.isPresent()) {
-                save(List.of(new AuditedViolation(
-                        unsettled.get().rule(),
-                        "order-" + order.orderId(),
-                        0,
-                        "",
-                        since,
-                        unsettled.get().detail())));
-            }
-            memory.orders()
-                    .save(new View<>(suspect.id(), suspect.version() + 1, order.suspect(null)), suspect.version());
-        }
-    }
-
-    /** One that is known already stays as it is. */
-    private void save(List<AuditedViolation> violations) {
-        if (!violations.isEmpty()) {
-            memory.violations()
-                    .saveEach(violations.stream()
-                            .collect(Collectors.toMap(AuditedViolation::id, violation -> violation, (one, same) -> one))
-                            .values()
-                            .stream()
-                            .map(violation -> new Change<>(new View<>(violation.id(), 1, violation), 0))
-                            .toList());
         }
     }
 

@@ -30,8 +30,10 @@ import dev.orderflow.eventstore.consumer.ShardHandler;
 import dev.orderflow.eventstore.consumer.StreamRecord;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.memory.InMemoryArchive;
+import dev.orderflow.eventstore.memory.InMemoryJournal;
 import dev.orderflow.eventstore.memory.InMemoryStreamHistories;
 import dev.orderflow.eventstore.memory.InMemoryViewStore;
+import dev.orderflow.eventstore.service.InMemoryJournalContents;
 import dev.orderflow.eventstore.service.application.audit.AuditedViolation.Rule;
 import dev.orderflow.eventstore.testing.TestCommits;
 import dev.orderflow.eventstore.view.Views.View;
@@ -53,6 +55,7 @@ class AuditorTest {
     private static final List<SkuQuantity> LINES = List.of(new SkuQuantity("TEA", 2));
     private static final OrderPlaced PLACED = ExampleEvents.placed(ORDER, 1);
 
+    private final InMemoryJournal journal = new InMemoryJournal();
     private final InMemoryArchive archive = new InMemoryArchive();
     private final InMemoryViewStore store = new InMemoryViewStore();
     private final ArchiveLedger ledger = new ArchiveLedger(store.create(ArchiveLedger.DEFINITION));
@@ -247,6 +250,75 @@ class AuditorTest {
     }
 
     @Test
+    void what_comes_back_late_from_another_shard_is_waited_for() {
+        List<StoredCommit> late = completedBefore(PAYMENT, captured(PLACED.total()));
+
+        now = now.plus(Duration.ofMinutes(40));
+        assertThat(audited().newest()).isEmpty();
+        late.forEach(commit -> archive(OTHER_SHARD, commit));
+        now = now.plus(Duration.ofMinutes(40));
+
+        assertThat(audited().newest()).isEmpty();
+        assertThat(memory.orders().find(ORDER).orElseThrow().value().suspectSince())
+                .isNull();
+    }
+
+    @Test
+    void a_warehouse_that_comes_back_late_is_waited_for() {
+        List<StoredCommit> late = completedBefore(WAREHOUSE, leaving());
+
+        now = now.plus(Duration.ofMinutes(40));
+        assertThat(audited().newest()).isEmpty();
+        late.forEach(commit -> archive(OTHER_SHARD, commit));
+        now = now.plus(Duration.ofMinutes(40));
+
+        assertThat(audited().newest()).isEmpty();
+    }
+
+    @Test
+    void a_busy_warehouse_delays_no_judgement() {
+        completedBefore(PAYMENT);
+        now = now.plus(Duration.ofMinutes(2));
+        appended(WAREHOUSE, new StockReceived("r2", LINES, "delivery"));
+
+        assertThat(violation().detail()).isEqualTo("shipped, and nothing was captured");
+    }
+
+    @Test
+    void what_is_in_a_journal_and_never_archived_is_told_after_an_hour() {
+        completedBefore(PAYMENT, captured(PLACED.total()));
+
+        now = now.plus(Duration.ofMinutes(59));
+        assertThat(audited().newest()).isEmpty();
+        now = now.plus(Duration.ofMinutes(5));
+
+        assertThat(violation().rule()).isEqualTo(Rule.NO_SHIPMENT_WITHOUT_CAPTURE);
+        assertThat(violation().detail()).endsWith("its journals hold more, which is not archived");
+    }
+
+    @Test
+    void many_that_wait_hide_none_behind_them() {
+        for (int i = 0; i < 600; i++) {
+            wronglyCharged("late" + i);
+            appended(new StreamId("payment", "late" + i), refunded("f", 1));
+        }
+        wronglyCharged(ORDER);
+        // A round takes a thousand objects of a shard.
+        audited();
+        audited();
+        now = now.plus(Duration.ofMinutes(2));
+        Auditor auditor = auditor();
+
+        auditor.catchUp(() -> true);
+        assertThat(AuditStatus.of(memory).newest()).isEmpty();
+        auditor.catchUp(() -> true);
+
+        assertThat(AuditStatus.of(memory).newest())
+                .singleElement()
+                .satisfies(found -> assertThat(found.stream()).isEqualTo("order-o1"));
+    }
+
+    @Test
     void an_order_that_failed_and_keeps_money_or_stock_is_found() {
         goOn(ORDERS, PLACED);
         goOn(PAYMENT, captured(PLACED.total()));
@@ -333,6 +405,42 @@ class AuditorTest {
         goOn(ORDERS, new OrderShipped(ORDER, "s", "t"), new OrderCompleted(ORDER));
     }
 
+    /**
+     * An order that its own stream tells to be complete. What another stream knows of it was written before and is not
+     * archived yet, nor is anything else that explains it.
+     */
+    private List<StoredCommit> completedBefore(StreamId late, DomainEvent... events) {
+        List<StoredCommit> written = events.length == 0 ? List.of() : List.of(appended(late, events));
+        if (late.equals(WAREHOUSE)) {
+            goOn(PAYMENT, captured(PLACED.total()));
+        } else {
+            goOn(WAREHOUSE, leaving());
+        }
+        goOn(
+                ORDERS,
+                PLACED,
+                new OrderPaymentRequested(ORDER, "p", "c", PLACED.total(), "card"),
+                new OrderPaid(ORDER, "p"),
+                new OrderShipmentRequested(ORDER, null),
+                new OrderShipped(ORDER, "s", "t"),
+                new OrderCompleted(ORDER));
+        return written;
+    }
+
+    private static DomainEvent[] leaving() {
+        return new DomainEvent[] {
+            new StockReceived("r", LINES, "delivery"),
+            new StockReserved(ORDER, LINES),
+            new ShipmentDispatched(ORDER, "s", "t", LINES)
+        };
+    }
+
+    private void wronglyCharged(String order) {
+        Money wrong = new Money(PLACED.total().amount() + 1, "GBP");
+        goOn(new StreamId("order", order), ExampleEvents.placed(order, 1));
+        goOn(new StreamId("payment", order), new PaymentCaptured(order, "p", "c", "charge", wrong));
+    }
+
     private static PaymentCaptured captured(Money amount) {
         return new PaymentCaptured(ORDER, "p", "c", "charge", amount);
     }
@@ -358,7 +466,8 @@ class AuditorTest {
     }
 
     private Auditor auditor() {
-        return new Auditor(ledger, archive, new NextObjects(archive), memory, this::now);
+        return new Auditor(
+                ledger, archive, new NextObjects(archive), new InMemoryJournalContents(journal), memory, this::now);
     }
 
     private void goOn(StreamId stream, DomainEvent... events) {
@@ -368,7 +477,9 @@ class AuditorTest {
     private StoredCommit appended(StreamId stream, DomainEvent... events) {
         long first = versions.getOrDefault(stream, 0L) + 1;
         versions.put(stream, first + events.length - 1);
-        return commits.commit(stream, first, now, events);
+        StoredCommit appended = commits.commit(stream, first, now, events);
+        journal.append(appended);
+        return appended;
     }
 
     private void archive(String shard, StoredCommit commit) {
