@@ -5,6 +5,7 @@ import dev.orderflow.eventstore.view.ViewDefinition;
 import dev.orderflow.eventstore.view.ViewDefinition.Index;
 import dev.orderflow.eventstore.view.ViewDefinition.IndexKey;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,8 @@ public record AuditedOrder(
             })));
 
     public AuditedOrder {
-        marks = marks.isEmpty() ? Set.of() : Set.copyOf(marks);
+        // In the order of their names' declaration, so that the same facts are the same bytes in every process.
+        marks = marks.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(marks));
     }
 
     /** What has happened. */
