@@ -204,9 +204,14 @@ class NotificationsOnEnginesIT {
     }
 
     private HttpResponse<String> get(String token, String order) {
+        return get(token, order, "wait=0");
+    }
+
+    private HttpResponse<String> get(String token, String order, String prefer) {
         return Contract.hold(send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/notifications?orderId=" + order))
                         .header("Authorization", "Bearer " + token)
+                        .header("Prefer", prefer)
                         .GET()));
     }
 
@@ -226,7 +231,16 @@ class NotificationsOnEnginesIT {
 
     @Test
     void a_completed_order_is_told_to_its_customer_exactly_once() {
+        HttpResponse<String> tooEarly = get(ISSUER.customer(customerId), orderId + "&minVersion=1", "wait=0");
+        assertThat(tooEarly.statusCode()).isEqualTo(404);
+        assertThat(tooEarly.headers().firstValue("Orderflow-Freshness")).contains("pending");
         placed();
+        HttpResponse<String> known = get(ISSUER.customer(customerId), orderId + "&minVersion=1", "wait=10");
+        assertThat(known.headers().firstValue("Orderflow-Freshness")).contains("fresh");
+        assertThat(json(known).path("items")).isEmpty();
+        HttpResponse<String> behind = get(ISSUER.customer(customerId), orderId + "&minVersion=2", "wait=0");
+        assertThat(behind.statusCode()).isEqualTo(200);
+        assertThat(behind.headers().firstValue("Orderflow-Freshness")).contains("pending");
         publish("order", clock.instant(), new OrderEvent.OrderPaid(orderId, "p1"));
         StoredCommit end = publish(
                 "order",

@@ -405,11 +405,43 @@ abstract class PaymentStories {
         assertThat(code(absent)).isEqualTo("404 payment-not-found");
         assertThat(json(hidden).path("detail")).isEqualTo(json(absent).path("detail"));
 
-        Await.until(() -> balance(customerId, mine).contains("\"amount\":1999,"));
+        assertThat(balance(customerId, mine)).contains("\"amount\":1999,", "\"version\":1,");
         assertThat(code(get("/v1/customers/" + customerId + "/balance", anothers)))
                 .isEqualTo("404 customer-not-found");
         assertThat(balance("somebody-else", anothers)).contains("\"balances\":[]");
         assertThat(code(get("/v1/customers/nobody/balance", OPERATOR))).isEqualTo("404 customer-not-found");
+    }
+
+    @Test
+    void a_read_says_whether_it_is_as_new_as_was_asked() {
+        String payment = "/v1/payments/" + orderId;
+        String balance = "/v1/customers/" + customerId + "/balance";
+        HttpResponse<String> absent = get(payment + "?minVersion=1", OPERATOR);
+        assertThat(code(absent)).isEqualTo("404 payment-not-found");
+        assertThat(freshness(absent)).isEqualTo("pending");
+        assertThat(freshness(get(payment, OPERATOR))).isEqualTo("(not said)");
+        HttpResponse<String> unknown = get(balance + "?minVersion=1", OPERATOR);
+        assertThat(code(unknown)).isEqualTo("404 customer-not-found");
+        assertThat(freshness(unknown)).isEqualTo("pending");
+        assertThat(freshness(get(balance, OPERATOR))).isEqualTo("(not said)");
+
+        asksForPayment("tok_approve");
+        HttpResponse<String> fresh = ask(request(balance + "?minVersion=1", OPERATOR)
+                .header("Prefer", "wait=10")
+                .GET());
+        assertThat(freshness(fresh)).isEqualTo("fresh");
+        assertThat(fresh.headers().firstValue("ETag")).contains("\"1\"");
+        assertThat(payment().path("status").asString())
+                .as("written together with its balance")
+                .isEqualTo("CAPTURED");
+        HttpResponse<String> behind = get(balance + "?minVersion=2", OPERATOR);
+        assertThat(behind.statusCode()).isEqualTo(200);
+        assertThat(freshness(behind)).isEqualTo("pending");
+        assertThat(freshness(get(balance, OPERATOR))).isEqualTo("(not said)");
+    }
+
+    private static String freshness(HttpResponse<String> response) {
+        return response.headers().firstValue("Orderflow-Freshness").orElse("(not said)");
     }
 
     private String balance(String ofCustomer, String token) {

@@ -31,7 +31,11 @@ class NotificationConfiguration {
     @Bean
     ReadModel orderFactsModel() {
         return ReadModel.ofOneTable(
-                "order-facts", "order", "orders", OrderFactsProjection.DEFINITION, OrderFactsProjection::new);
+                OrderFactsProjection.READ_MODEL,
+                "order",
+                "orders",
+                OrderFactsProjection.DEFINITION,
+                OrderFactsProjection::new);
     }
 
     @Bean

@@ -87,12 +87,14 @@ class StockController {
 
     @GetMapping("/movements")
     @RequiresScope(Scopes.OPERATIONS)
-    ResponseEntity<ItemList<StockMovement>> movements(@PathVariable @Sku String sku, PageRequest page) {
-        Optional<Page<StockMovement>> movements = stock.movements(sku, page.limit(), page.cursor());
-        if (movements.isEmpty() && products.find(sku).isEmpty()) {
-            throw noSuchProduct(sku);
-        }
-        return ItemList.of(movements.orElse(new Page<>(List.of(), null)), Function.identity());
+    ResponseEntity<ItemList<StockMovement>> movements(
+            @PathVariable @Sku String sku, ReadDemand demand, PageRequest page) {
+        // A product's newest movements are part of its stock's item: who sees the one sees the others.
+        var read = readYourWrites.read(StockRecords.READ_MODEL, demand, () -> find(sku), StockBody::version);
+        Answers.found(demand, read, "product");
+        Page<StockMovement> movements =
+                stock.movements(sku, page.limit(), page.cursor()).orElse(new Page<>(List.of(), null));
+        return Answers.page(demand, read, movements, Function.identity());
     }
 
     @PostMapping("/receipts")

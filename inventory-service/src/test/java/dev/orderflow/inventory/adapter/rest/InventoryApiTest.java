@@ -9,7 +9,6 @@ import dev.orderflow.events.SkuQuantity;
 import dev.orderflow.events.codec.CommitCodec;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.memory.InMemoryCommitStream;
-import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.InMemoryEventStore;
 import dev.orderflow.inventory.InventoryServiceApplication;
 import dev.orderflow.inventory.application.InventoryWorld;
@@ -153,8 +152,14 @@ class InventoryApiTest {
         assertThat(stock.get("onHand").asLong()).isEqualTo(117);
         assertThat(stock.get("version").asLong()).isEqualTo(version);
 
-        JsonNode movements =
-                operator.get("/v1/stock/" + sku + "/movements").expecting(200).json();
+        Answer moved = operator.get("/v1/stock/" + sku + "/movements?minVersion=" + version, "Prefer", "wait=10")
+                .expecting(200);
+        assertThat(moved.header("Orderflow-Freshness")).isEqualTo("fresh");
+        assertThat(operator.get("/v1/stock/" + sku + "/movements?minVersion=" + (version + 1_000))
+                        .expecting(200)
+                        .header("Orderflow-Freshness"))
+                .isEqualTo("pending");
+        JsonNode movements = moved.json();
         assertThat(StreamSupport.stream(movements.get("items").spliterator(), false)
                         .map(movement -> movement.get("type").asString() + " "
                                 + movement.get("quantity").asInt() + " "
@@ -262,15 +267,20 @@ class InventoryApiTest {
                 .expecting(201);
         String orderId = "o-" + sku;
         put(InventoryWorld.orderCommit(orderId, 1, InventoryWorld.placed(orderId, LEEDS, new SkuQuantity(sku, 2))));
-        ada.get("/v1/shipments/" + orderId).problem(404, "not-found");
+        Answer tooEarly = ada.get("/v1/shipments/" + orderId + "?minVersion=1").problem(404, "not-found");
+        assertThat(tooEarly.header("Orderflow-Freshness")).isEqualTo("pending");
         put(InventoryWorld.orderCommit(orderId, 2, new OrderShipmentRequested(orderId, LEEDS)));
 
-        Await.until(() -> ada.get("/v1/shipments/" + orderId)
-                .json()
-                .path("status")
-                .asString("")
-                .equals("DISPATCHED"));
-        Answer shipment = ada.get("/v1/shipments/" + orderId).expecting(200);
+        Answer shipment = ada.get("/v1/shipments/" + orderId + "?minVersion=2", "Prefer", "wait=10")
+                .expecting(200);
+        assertThat(shipment.header("Orderflow-Freshness")).isEqualTo("fresh");
+        assertThat(shipment.json().get("status").asString()).isEqualTo("DISPATCHED");
+        assertThat(shipment.header("ETag")).isEqualTo("\"2\"");
+        ada.get("/v1/shipments/" + orderId, "If-None-Match", "\"2\"").expecting(304);
+        assertThat(ada.get("/v1/shipments/" + orderId + "?minVersion=3")
+                        .expecting(200)
+                        .header("Orderflow-Freshness"))
+                .isEqualTo("pending");
         assertThat(shipment.header("Cache-Control")).contains("no-store");
         assertThat(shipment.json().get("trackingNumber").asString()).startsWith("SIM-");
         assertThat(shipment.json().get("lines").get(0).get("quantity").asInt()).isEqualTo(2);

@@ -9,10 +9,12 @@ import dev.orderflow.notification.application.notifications.NotificationProjecti
 import dev.orderflow.notification.application.notifications.NotificationSummary;
 import dev.orderflow.notification.application.notifications.NotificationSummary.Status;
 import dev.orderflow.notification.application.orders.OrderFacts;
-import dev.orderflow.web.problem.ProblemException;
-import dev.orderflow.web.problem.ProblemTypes;
+import dev.orderflow.notification.application.orders.OrderFactsProjection;
+import dev.orderflow.web.read.Answers;
 import dev.orderflow.web.read.ItemList;
 import dev.orderflow.web.read.PageRequest;
+import dev.orderflow.web.read.ReadDemand;
+import dev.orderflow.web.read.ReadYourWrites;
 import dev.orderflow.web.security.Caller;
 import dev.orderflow.web.security.RequiresScope;
 import dev.orderflow.web.security.Scopes;
@@ -29,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 class NotificationController {
     private final Views<NotificationSummary> notifications;
     private final Views<OrderFacts> orders;
+    private final ReadYourWrites reads;
 
-    NotificationController(Views<NotificationSummary> notifications, Views<OrderFacts> orders) {
+    NotificationController(Views<NotificationSummary> notifications, Views<OrderFacts> orders, ReadYourWrites reads) {
         this.notifications = notifications;
         this.orders = orders;
+        this.reads = reads;
     }
 
     /** @param sentAt absent until it is sent, and where it failed */
@@ -67,17 +71,26 @@ class NotificationController {
         }
     }
 
+    /** The version that can be asked for is the order's: what is told follows from it. */
     @GetMapping("/v1/notifications")
     @RequiresScope(Scopes.ORDERS_READ)
     ResponseEntity<ItemList<NotificationBody>> notifications(
-            @RequestParam @Pattern(regexp = "[A-Za-z0-9._-]{1,100}") String orderId, PageRequest page, Caller caller) {
-        OrderFacts order = orders.find(orderId)
-                .map(View::value)
-                .filter(facts -> caller.maySee(facts.customerId()))
-                .orElseThrow(() -> new ProblemException(ProblemTypes.NOT_FOUND, "There is no such order."));
+            @RequestParam @Pattern(regexp = "[A-Za-z0-9._-]{1,100}") String orderId,
+            ReadDemand demand,
+            PageRequest page,
+            Caller caller) {
+        var read = reads.read(
+                OrderFactsProjection.READ_MODEL,
+                demand,
+                () -> orders.find(orderId)
+                        .filter(facts -> caller.maySee(facts.value().customerId())),
+                View::version);
+        OrderFacts order = Answers.found(demand, read, "order").value();
         String index =
                 caller.isOperator() ? NotificationProjection.ALL_OF_ORDER : NotificationProjection.CUSTOMERS_OF_ORDER;
-        return ItemList.of(
+        return Answers.page(
+                demand,
+                read,
                 notifications.query(new Query(index, order.orderId(), null, null, false, page.limit(), page.cursor())),
                 NotificationBody::of);
     }

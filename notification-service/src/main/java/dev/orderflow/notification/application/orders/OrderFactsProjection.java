@@ -31,8 +31,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what a letter will need, from the order's own events. */
 public final class OrderFactsProjection extends StreamProjection<OrderFacts> {
+    /** As operators name it. */
+    public static final String READ_MODEL = "order-facts";
+
     public static final ViewDefinition<OrderFacts> DEFINITION =
-            new ViewDefinition<>("order-facts", OrderFacts.class, List.of());
+            new ViewDefinition<>(READ_MODEL, OrderFacts.class, List.of());
 
     public OrderFactsProjection(Views<OrderFacts> views) {
         super("order-facts", "order", views);

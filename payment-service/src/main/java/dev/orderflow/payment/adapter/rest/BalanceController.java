@@ -4,11 +4,14 @@ import dev.orderflow.events.Money;
 import dev.orderflow.eventstore.view.Views;
 import dev.orderflow.eventstore.view.Views.View;
 import dev.orderflow.payment.application.balances.CustomerBalance;
-import dev.orderflow.web.problem.ProblemException;
-import dev.orderflow.web.read.Freshness;
+import dev.orderflow.payment.application.payments.PaymentSummaries;
+import dev.orderflow.web.read.Answers;
+import dev.orderflow.web.read.ReadDemand;
+import dev.orderflow.web.read.ReadYourWrites;
 import dev.orderflow.web.security.Caller;
 import dev.orderflow.web.security.RequiresScope;
 import dev.orderflow.web.security.Scopes;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +24,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class BalanceController {
     private final Views<CustomerBalance> balances;
+    private final ReadYourWrites reads;
 
-    BalanceController(Views<CustomerBalance> balances) {
+    BalanceController(Views<CustomerBalance> balances, ReadYourWrites reads) {
         this.balances = balances;
+        this.reads = reads;
     }
 
-    record BalanceBody(String customerId, List<CurrencyBalance> balances) {
-        static BalanceBody of(CustomerBalance balance) {
+    /** @param version how often money moved; 0 where it never did */
+    record BalanceBody(String customerId, long version, List<CurrencyBalance> balances) {
+        static BalanceBody of(View<CustomerBalance> balance) {
             return new BalanceBody(
-                    balance.customerId(),
-                    balance.totals().stream()
+                    balance.id(),
+                    balance.version(),
+                    balance.value().totals().stream()
                             .map(totals -> new CurrencyBalance(totals.captured(), totals.refunded(), totals.balance()))
                             .toList());
         }
@@ -41,17 +48,23 @@ class BalanceController {
     @GetMapping("/v1/customers/{customerId}/balance")
     @RequiresScope(Scopes.ORDERS_READ)
     ResponseEntity<BalanceBody> balance(
-            @PathVariable @Pattern(regexp = PaymentController.ID) String customerId, Caller caller) {
-        Optional<CustomerBalance> found =
-                caller.maySee(customerId) ? balances.find(customerId).map(View::value) : Optional.empty();
+            @PathVariable @Pattern(regexp = PaymentController.ID) String customerId,
+            Caller caller,
+            ReadDemand demand,
+            HttpServletRequest request) {
+        var read = reads.read(PaymentSummaries.READ_MODEL, demand, () -> find(customerId, caller), View::version);
+        if (read.value().isEmpty()) {
+            throw PaymentProblems.customerNotFound(demand, read.freshness());
+        }
+        return Answers.of(request, demand, read, View::version, BalanceBody::of, "customer");
+    }
+
+    private Optional<View<CustomerBalance>> find(String customerId, Caller caller) {
+        Optional<View<CustomerBalance>> found =
+                caller.maySee(customerId) ? balances.find(customerId) : Optional.empty();
         // Customers know that they exist; of anybody else it is not told.
-        CustomerBalance balance = found.or(() -> caller.subject().equals(customerId)
-                        ? Optional.of(CustomerBalance.empty(customerId))
-                        : Optional.empty())
-                .orElseThrow(() -> new ProblemException(
-                        PaymentProblems.CUSTOMER_NOT_FOUND, "No payment of this customer is known."));
-        return ResponseEntity.ok()
-                .header(Freshness.HEADER, Freshness.FRESH.headerValue())
-                .body(BalanceBody.of(balance));
+        return found.or(() -> caller.subject().equals(customerId)
+                ? Optional.of(new View<>(customerId, 0, CustomerBalance.empty(customerId)))
+                : Optional.empty());
     }
 }

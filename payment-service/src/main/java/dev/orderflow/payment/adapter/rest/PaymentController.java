@@ -41,7 +41,7 @@ class PaymentController {
             HttpServletRequest request) {
         var read = reads.read(PaymentSummaries.READ_MODEL, demand, () -> find(orderId, caller), View::version);
         if (read.value().isEmpty()) {
-            throw PaymentProblems.notFound(read.freshness());
+            throw PaymentProblems.notFound(demand, read.freshness());
         }
         return Answers.of(request, demand, read, View::version, PaymentBody::of, "payment");
     }

@@ -7,6 +7,7 @@ import dev.orderflow.web.problem.ProblemException;
 import dev.orderflow.web.problem.ProblemType;
 import dev.orderflow.web.problem.ProblemTypes;
 import dev.orderflow.web.read.Freshness;
+import dev.orderflow.web.read.ReadDemand;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 
@@ -28,11 +29,22 @@ final class PaymentProblems {
     private PaymentProblems() {}
 
     /** The same for a payment that is not there, is not there yet, and is another customer's. */
-    static ProblemException notFound(Freshness freshness) {
-        Problem problem = Problem.of(PAYMENT_NOT_FOUND, "No payment was asked for this order.")
-                .withHeader(Freshness.HEADER, freshness.headerValue());
+    static ProblemException notFound(ReadDemand demand, Freshness freshness) {
+        return absent(Problem.of(PAYMENT_NOT_FOUND, "No payment was asked for this order."), demand, freshness);
+    }
+
+    /** The same for a customer who is not known, is not known yet, and is another one. */
+    static ProblemException customerNotFound(ReadDemand demand, Freshness freshness) {
+        return absent(Problem.of(CUSTOMER_NOT_FOUND, "No payment of this customer is known."), demand, freshness);
+    }
+
+    /** Who asked for a version is told that it may still come. */
+    private static ProblemException absent(Problem problem, ReadDemand demand, Freshness freshness) {
         return new ProblemException(
-                freshness != Freshness.FRESH ? problem.withHeader(HttpHeaders.RETRY_AFTER, SOON) : problem);
+                demand.isMade()
+                        ? problem.withHeader(Freshness.HEADER, freshness.headerValue())
+                                .withHeader(HttpHeaders.RETRY_AFTER, SOON)
+                        : problem);
     }
 
     static ProblemException of(PaymentRefusal refusal) {
