@@ -9,9 +9,12 @@ import dev.orderflow.events.SkuQuantity;
 import dev.orderflow.events.codec.CommitCodec;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.memory.InMemoryCommitStream;
+import dev.orderflow.eventstore.rebuild.ReadModels;
+import dev.orderflow.eventstore.rebuild.Rebuilds;
 import dev.orderflow.eventstore.testing.InMemoryEventStore;
 import dev.orderflow.inventory.InventoryServiceApplication;
 import dev.orderflow.inventory.application.InventoryWorld;
+import dev.orderflow.inventory.application.catalogue.ProductProjection;
 import dev.orderflow.web.testing.ApiClient;
 import dev.orderflow.web.testing.ApiClient.Answer;
 import dev.orderflow.web.testing.TestIssuer;
@@ -46,6 +49,12 @@ class InventoryApiTest {
 
     @Autowired
     private InMemoryCommitStream stream;
+
+    @Autowired
+    private Rebuilds rebuilds;
+
+    @Autowired
+    private ReadModels models;
 
     private ApiClient operator;
     private ApiClient ada;
@@ -94,17 +103,27 @@ class InventoryApiTest {
     }
 
     @Test
-    void the_read_model_waits_for_the_version_that_was_written() {
+    void a_read_waits_for_the_version_that_was_written_and_says_whether_it_got_it() {
         operator.put("/v1/products/" + sku, A_MUG).expecting(201);
         Answer read = ada.get("/v1/products/" + sku + "?minVersion=1", "Prefer", "wait=10")
                 .expecting(200);
         assertThat(read.header("Orderflow-Freshness")).isEqualTo("fresh");
         assertThat(read.json().get("description").asString()).isEqualTo("A mug");
         ada.get("/v1/products/" + sku, "If-None-Match", "\"1\"").expecting(304);
-        assertThat(ada.get("/v1/products/" + sku + "?minVersion=9")
-                        .expecting(200)
-                        .header("Orderflow-Freshness"))
-                .isEqualTo("pending");
+        assertThat(freshness("/v1/products/" + sku + "?minVersion=9")).isEqualTo("pending");
+
+        // Nobody works on it in memory, so it stays under way.
+        rebuilds.announce("inventory", List.of(ProductProjection.READ_MODEL));
+        rebuilds.request("r-1", "inventory", ProductProjection.READ_MODEL, "olga", 0);
+        models.look();
+        assertThat(freshness("/v1/products/" + sku + "?minVersion=9")).isEqualTo("rebuilding");
+        assertThat(freshness("/v1/products/" + sku + "?minVersion=1")).isEqualTo("fresh");
+        assertThat(ada.get("/v1/products/" + sku).expecting(200).header("Orderflow-Freshness"))
+                .isNull();
+    }
+
+    private String freshness(String path) {
+        return ada.get(path).expecting(200).header("Orderflow-Freshness");
     }
 
     @Test
