@@ -39,6 +39,12 @@ final class FaultyArchive implements Archive, ArchiveReader, StreamHistories {
     }
 
     @Override
+    public void keysUnder(String prefix, Consumer<String> reader) {
+        node.ask("list " + prefix, () -> "listed");
+        archive.keysUnder(prefix, reader);
+    }
+
+    @Override
     public ArchiveObject read(String key, Consumer<ArchivedRecord> reader) {
         List<ArchivedRecord> records = new ArrayList<>();
         ArchiveObject object = node.ask("read " + key, () -> archive.read(key, records::add));

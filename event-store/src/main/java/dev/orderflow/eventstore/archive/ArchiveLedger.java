@@ -42,9 +42,9 @@ public final class ArchiveLedger {
         }
     }
 
-    /** What the chain of a shard ends with. */
-    ChainLink head(String shardId) {
-        return views.find(shardId).map(stored -> stored.value().head()).orElse(ChainLink.NONE);
+    /** How far a shard is counted; empty where nothing of it is. */
+    Optional<OfShard> of(String shardId) {
+        return views.find(shardId).map(View::value);
     }
 
     /** Counts an object unless it was counted before: objects of a shard are counted in their order. */

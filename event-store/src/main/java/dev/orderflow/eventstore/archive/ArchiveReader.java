@@ -8,6 +8,9 @@ public interface ArchiveReader {
     /** Hands on every key, by hour; within an hour by shard and sequence number, as text. */
     void keys(Consumer<String> reader);
 
+    /** As {@link #keys}, only those that begin so. */
+    void keysUnder(String prefix, Consumer<String> reader);
+
     /**
      * Hands on the records of one object, in order.
      *

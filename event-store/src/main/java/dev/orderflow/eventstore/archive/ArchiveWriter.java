@@ -1,5 +1,6 @@
 package dev.orderflow.eventstore.archive;
 
+import dev.orderflow.eventstore.archive.ArchiveLedger.OfShard;
 import dev.orderflow.eventstore.consumer.Patience;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,16 @@ final class ArchiveWriter {
      * @throws dev.orderflow.eventstore.consumer.StoppingException where this worker stops while an outage lasts
      */
     String write(List<ArchivedRecord> records) {
-        SealedBatch batch = SealedBatch.of(records, previous(records.getFirst().shardId()));
+        ArchivedRecord first = records.getFirst();
+        ChainLink previous = newest;
+        if (previous == null) {
+            Start start = start(first);
+            if (start.archivedUpTo() != null) {
+                return start.archivedUpTo();
+            }
+            previous = start.previous();
+        }
+        SealedBatch batch = SealedBatch.of(records, previous);
         ArchiveObject object = batch.object();
         Optional<ArchiveObject> standing =
                 patience.untilDone("archive " + object.key(), () -> archive.putIfAbsent(object, batch.content()));
@@ -46,36 +56,91 @@ final class ArchiveWriter {
             count(object, records);
             return object.lastSequence();
         }
-        return adopt(standing.get(), records.getFirst());
+        log.info("{} was archived by another writer; going on behind it", object.key());
+        return adopt(fetch(object.key()), first);
     }
 
     /**
-     * What the next object goes on from: the one that this writer wrote or adopted last. At first it is the ledger's head:
-     * a checkpoint follows the count, so the ledger knows the object that a checkpoint ends with. It may know later ones,
-     * where this worker is a late one; then their keys are taken and they are adopted.
+     * Looks once, before anything is written, how far the shard is archived. Mostly the ledger knows: a checkpoint follows
+     * the count, so the record that comes after a checkpoint comes after the ledger's newest object. But checkpoints can be
+     * lost, and the stream may have dropped the first records of an object since: then the first one that is left is amid
+     * that object, and no key would tell. And the ledger can be lost: then the archive itself tells where its chain ends.
      */
-    private ChainLink previous(String shardId) {
-        ChainLink known = newest;
-        return known != null
-                ? known
-                : patience.untilDone("look for the newest object of " + shardId, () -> ledger.head(shardId));
+    private Start start(ArchivedRecord first) {
+        String shardId = first.shardId();
+        OfShard counted = patience.untilDone("look how far " + shardId + " is counted", () -> ledger.of(shardId))
+                .orElse(null);
+        String near = patience.untilDone(
+                        "look how far " + shardId + " is archived", () -> NearestObject.inItsHour(reader, first))
+                .orElse(null);
+        if (counted == null && near == null && isLedgerEmpty()) {
+            near = patience.untilDone(
+                            "look for the newest object of " + shardId, () -> NearestObject.anywhere(reader, first))
+                    .orElse(null);
+        }
+        boolean ends = counted != null
+                && counted.lastObject().equals(near)
+                && SequenceOrder.isAfter(first.record().sequenceNumber(), counted.lastSequence());
+        if (near == null || ends) {
+            return Start.behind(counted == null ? ChainLink.NONE : counted.head());
+        }
+        Read found = fetch(near);
+        if (!SequenceOrder.isAfter(
+                first.record().sequenceNumber(), found.object().lastSequence())) {
+            log.info("{} holds what comes next of {} already; going on behind it", near, shardId);
+            return Start.amid(adopt(found, first));
+        }
+        if (counted != null && !SequenceOrder.isAfter(found.object().lastSequence(), counted.lastSequence())) {
+            return Start.behind(counted.head());
+        }
+        log.warn("The ledger did not know {}; it counts from there on", near);
+        count(found.object(), found.records());
+        return Start.behind(found.object().link());
     }
 
-    private String adopt(ArchiveObject theirs, ArchivedRecord myFirst) {
-        log.info("{} was archived by another writer up to {}; going on behind it", theirs.key(), theirs.lastSequence());
-        List<ArchivedRecord> records = new ArrayList<>(theirs.records());
-        patience.untilDone("read " + theirs.key(), () -> {
+    /** Where other shards are counted, this one is new: nothing has to be looked for in all of the archive. */
+    private boolean isLedgerEmpty() {
+        return patience.untilDone("read the ledger", ledger::all).isEmpty();
+    }
+
+    /**
+     * @param archivedUpTo end of the object that holds the record already, or null
+     * @param previous what the next object goes on from otherwise
+     */
+    private record Start(@Nullable String archivedUpTo, ChainLink previous) {
+        static Start amid(String archivedUpTo) {
+            return new Start(archivedUpTo, ChainLink.NONE);
+        }
+
+        static Start behind(ChainLink previous) {
+            return new Start(null, previous);
+        }
+    }
+
+    private record Read(ArchiveObject object, List<ArchivedRecord> records) {}
+
+    private Read fetch(String key) {
+        List<ArchivedRecord> records = new ArrayList<>();
+        ArchiveObject object = patience.untilDone("read " + key, () -> {
             records.clear();
-            return reader.read(theirs.key(), records::add);
+            return reader.read(key, records::add);
         });
-        ArchivedRecord theirFirst = records.getFirst();
-        if (!theirFirst.place().equals(myFirst.place())
-                || !Arrays.equals(theirFirst.record().data(), myFirst.record().data())) {
-            throw new ArchiveBrokenException("The archive holds records of another stream under " + theirs.key()
+        return new Read(object, records);
+    }
+
+    /** Takes the end of another writer's object, or of an earlier run's, for this writer's own. */
+    private String adopt(Read theirs, ArchivedRecord myFirst) {
+        boolean holdsMine = theirs.records().stream()
+                .anyMatch(record -> record.place().equals(myFirst.place())
+                        && Arrays.equals(
+                                record.record().data(), myFirst.record().data()));
+        if (!holdsMine) {
+            throw new ArchiveBrokenException("The archive holds records of another stream under "
+                    + theirs.object().key()
                     + ". Nothing was overwritten: use another bucket for this stream, or move that one away");
         }
-        count(theirs, records);
-        return theirs.lastSequence();
+        count(theirs.object(), theirs.records());
+        return theirs.object().lastSequence();
     }
 
     private void count(ArchiveObject object, List<ArchivedRecord> records) {

@@ -98,11 +98,23 @@ final class ArchivingHandler implements ShardHandler {
         if (isArchived(record)) {
             return;
         }
+        // An object holds records of one hour, so that whoever looks for a record knows where.
+        while (!waiting.isEmpty() && !isOfTheHour(record)) {
+            flush();
+        }
+        if (isArchived(record)) {
+            return;
+        }
         if (waiting.isEmpty()) {
             waitingSince = clock.instant();
         }
         waiting.add(ArchivedRecord.of(shardId, record, codec));
         waitingBytes += record.data().length;
+    }
+
+    private boolean isOfTheHour(StreamRecord record) {
+        Instant first = waiting.getFirst().record().arrivedAt();
+        return SealedBatch.folder(first).equals(SealedBatch.folder(record.arrivedAt()));
     }
 
     private boolean isArchived(StreamRecord record) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -70,7 +71,16 @@ final class S3Archive implements Archive, ArchiveReader, ArchiveObjects {
 
     @Override
     public void keysAfter(String start, Consumer<String> reader) {
-        s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(FOLDER).startAfter(start)).contents().stream()
+        list(list -> list.prefix(FOLDER).startAfter(start), reader);
+    }
+
+    @Override
+    public void keysUnder(String prefix, Consumer<String> reader) {
+        list(list -> list.prefix(prefix), reader);
+    }
+
+    private void list(Consumer<ListObjectsV2Request.Builder> which, Consumer<String> reader) {
+        s3.listObjectsV2Paginator(list -> which.accept(list.bucket(bucket))).contents().stream()
                 .map(found -> found.key())
                 .filter(key -> key.endsWith(SUFFIX))
                 .forEach(reader);

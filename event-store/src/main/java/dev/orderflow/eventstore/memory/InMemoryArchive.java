@@ -39,6 +39,15 @@ public final class InMemoryArchive implements Archive, ArchiveReader, ArchiveObj
     }
 
     @Override
+    public void keysUnder(String prefix, Consumer<String> reader) {
+        keys(key -> {
+            if (key.startsWith(prefix)) {
+                reader.accept(key);
+            }
+        });
+    }
+
+    @Override
     public ArchiveObject read(String key, Consumer<ArchivedRecord> reader) {
         Stored stored = fetch(key);
         ArchivedRecords.read(stored.object(), stored.content(), reader);

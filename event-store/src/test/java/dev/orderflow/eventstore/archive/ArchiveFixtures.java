@@ -37,6 +37,11 @@ public final class ArchiveFixtures {
                 Long.toString(sequence), commit.commit().streamId().toString(), commit.bytes(), ARRIVED);
     }
 
+    /** The same record, come at another time. */
+    static StreamRecord at(String time, StreamRecord record) {
+        return new StreamRecord(record.sequenceNumber(), record.partitionKey(), record.data(), Instant.parse(time));
+    }
+
     /** As the first object of its shard. */
     public static Sealed seal(List<ArchivedRecord> records) {
         return seal(records, ChainLink.NONE);

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ArchiverTest {
@@ -180,12 +181,17 @@ class ArchiverTest {
         };
         ArchiveReader unneeded = new ArchiveReader() {
             @Override
-            public void keys(java.util.function.Consumer<String> reader) {
-                throw new AssertionError();
+            public void keys(Consumer<String> reader) {
+                // Nothing was archived before.
             }
 
             @Override
-            public ArchiveObject read(String key, java.util.function.Consumer<ArchivedRecord> reader) {
+            public void keysUnder(String prefix, Consumer<String> reader) {
+                // Nothing was archived before.
+            }
+
+            @Override
+            public ArchiveObject read(String key, Consumer<ArchivedRecord> reader) {
                 throw new AssertionError("there is nothing to adopt");
             }
         };
@@ -279,6 +285,22 @@ class ArchiverTest {
         assertThat(counts.conflicts()).isEqualTo(1);
         assertThat(counts.lastSequence()).isEqualTo("104");
         assertThat(counts.lastObject()).isEqualTo(keys().getFirst());
+    }
+
+    @Test
+    void an_object_holds_records_of_one_hour() {
+        List<StreamRecord> late = some(2);
+        List<StreamRecord> next = some(3).stream()
+                .map(record -> ArchiveFixtures.at("2026-01-06T00:00:00Z", record))
+                .toList();
+        handler.process(late);
+        assertThat(handler.process(next)).isEqualTo("102");
+        assertThat(handler.finish()).isEqualTo("105");
+
+        assertThat(keys())
+                .containsExactly(
+                        "archive/dt=2026-01-05/hour=23/shard-0-101.jsonl.gz",
+                        "archive/dt=2026-01-06/hour=00/shard-0-103.jsonl.gz");
     }
 
     /** Writers that come, go, crash and overlap as they like: each record is there once, and counted once. */

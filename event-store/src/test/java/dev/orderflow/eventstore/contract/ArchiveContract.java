@@ -82,6 +82,10 @@ public abstract class ArchiveContract {
 
         assertThat(keys.stream().filter(key -> key.contains(shard)))
                 .containsExactly(put.get(1), put.get(2), put.get(0));
+        List<String> under = new ArrayList<>();
+        String upToShard = put.get(0).substring(0, put.get(0).length() - "300.jsonl.gz".length());
+        reader().keysUnder(upToShard + "2", under::add);
+        assertThat(under).containsExactly(put.get(2));
     }
 
     @Test

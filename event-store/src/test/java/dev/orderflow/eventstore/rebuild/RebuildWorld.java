@@ -159,6 +159,11 @@ final class RebuildWorld {
                         }
 
                         @Override
+                        public void keysUnder(String prefix, Consumer<String> reader) {
+                            archive.keysUnder(prefix, reader);
+                        }
+
+                        @Override
                         public ArchiveObject read(String key, Consumer<ArchivedRecord> reader) {
                             return reading.read(key, reader);
                         }
