@@ -29,21 +29,44 @@ public final class OrderDeadlines {
      */
     public Deadline of(FulfilmentStep step, int attempt, Instant askedAt) {
         Patience given = Objects.requireNonNull(patience.get(step), "checked for every step");
-        return new Deadline(step, attempt, askedAt.plus(given.within()), attempt >= given.repeats());
+        return new Deadline(step, attempt, askedAt.plus(given.waitAfter(attempt)), attempt >= given.repeats());
     }
 
     /**
      * How long to wait for an answer, and how often to ask again.
      *
-     * @param within more than zero
+     * @param within how long to wait at first; more than zero
      * @param repeats 0 or more; after the last one's deadline the step is given up
+     * @param growth by what each wait is longer than the one before; 1 where all are the same, never less
+     * @param atMost no single wait is longer; at least {@code within}
      */
-    public record Patience(Duration within, int repeats) {
+    public record Patience(Duration within, int repeats, double growth, Duration atMost) {
         public Patience {
             if (!within.isPositive() || repeats < 0) {
                 throw new IllegalArgumentException(
                         "A deadline is more than zero and repeats are not negative: " + within + ", " + repeats);
             }
+            // Written so that what is no number is refused too.
+            if (!(growth >= 1) || Double.isInfinite(growth) || atMost.compareTo(within) < 0) {
+                throw new IllegalArgumentException("Waits do not become shorter, nor exceed their bound: growth "
+                        + growth + ", at first " + within + ", at most " + atMost);
+            }
+        }
+
+        /** The same wait each time. */
+        public Patience(Duration within, int repeats) {
+            this(within, repeats, 1, within);
+        }
+
+        /** @param attempt how often it was asked again before, 0 at first */
+        Duration waitAfter(int attempt) {
+            double longest = atMost.toMillis();
+            double wait = within.toMillis();
+            // Step by step, and no further than the bound: a power of a thousand repeats is no number any more.
+            for (int repeat = 0; repeat < attempt && growth > 1 && wait < longest; repeat++) {
+                wait *= growth;
+            }
+            return wait < longest ? Duration.ofMillis(Math.round(wait)) : atMost;
         }
     }
 
