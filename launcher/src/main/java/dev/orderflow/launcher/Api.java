@@ -123,7 +123,10 @@ public final class Api {
             response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
             return new Answer(response.statusCode(), body, headers);
         } catch (IOException e) {
-            throw new SuiteException("No answer from " + request.uri() + " (./orderflow status): " + e, e);
+            throw new SuiteException(
+                    "No answer from " + request.uri() + " (" + e
+                            + "). ./orderflow status shows what runs, ./orderflow up starts it",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SuiteException("Interrupted while waiting for " + request.uri(), e);

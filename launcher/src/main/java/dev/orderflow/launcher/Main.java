@@ -7,6 +7,8 @@ import dev.orderflow.launcher.operators.RedriveCommand;
 import dev.orderflow.launcher.operators.StuckCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line of {@code ./orderflow}. */
 @Command(
@@ -19,19 +21,19 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             TokenCommand.class,
             ImportCommand.class,
+            JoinCommand.class,
+            LeaveCommand.class,
+            ParkedCommand.class,
+            RedriveCommand.class,
+            StuckCommand.class,
+            ActCommand.class,
+            ClockCommand.class,
             VerifyCommand.class,
             RebuildCommand.class,
             RestoreCommand.class,
             BenchCommand.class,
             SimulateCommand.class,
-            ParkedCommand.class,
-            RedriveCommand.class,
             TortureCommand.class,
-            JoinCommand.class,
-            LeaveCommand.class,
-            StuckCommand.class,
-            ActCommand.class,
-            ClockCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
@@ -45,7 +47,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        System.exit(line().execute(arguments));
+    }
+
+    static CommandLine line() {
         CommandLine line = new CommandLine(new Main());
+        answerHelp(line);
+        line.getSubcommands().values().forEach(Main::answerHelp);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof SuiteException || failure instanceof EngineException) {
                 System.err.println(failure.getMessage());
@@ -54,6 +62,17 @@ public final class Main {
             }
             return 1;
         });
-        System.exit(line.execute(arguments));
+        return line;
+    }
+
+    /** Each command by itself, too: that is how people ask. */
+    private static void answerHelp(CommandLine line) {
+        CommandSpec command = line.getCommandSpec();
+        if (!command.helpCommand()) {
+            command.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Says this, and does nothing.")
+                    .build());
+        }
     }
 }
