@@ -27,6 +27,7 @@ class OperatorsE2E {
             {"orderflow": {"orders": {"look-for-due-every": "500ms", "deadlines": {
               "reserve-stock": {"within": "72h", "repeats": 0},
               "capture-payment": {"within": "72h", "repeats": 0},
+              "ship": {"within": "72h", "repeats": 0},
               "release-stock": {"within": "72h", "repeats": 0}}}}}""";
 
     private static RunningSuite suite;
@@ -39,6 +40,7 @@ class OperatorsE2E {
         api = suite.api();
         operator = suite.operator();
         suite.offer("MUG", 500, 500);
+        suite.offer("VASE", 700, 3);
     }
 
     @AfterAll
@@ -48,17 +50,22 @@ class OperatorsE2E {
 
     @Test
     void what_stands_still_is_found_after_three_days_and_brought_to_an_end() {
-        suite.suite().kill(Service.INVENTORY);
         suite.suite().kill(Service.PAYMENT);
-        String unreserved = place("unreserved");
         String uncaptured = place("uncaptured");
+        // No parcel goes there: were the warehouse back before the goods are released, it must not be the one to win.
+        String unshipped = suite.place("olga", "unshipped", "tok_approve", Map.of("VASE", 2), "FAIL")
+                .expected()
+                .required("orderId")
+                .asString();
+        awaitStatus(uncaptured, "RESERVED");
+        awaitStatus(unshipped, "RESERVED");
+        suite.suite().kill(Service.INVENTORY);
+        String unreserved = place("unreserved");
         park("inventory", unreserved);
         park("payments", uncaptured);
-        suite.suite().start(Service.INVENTORY);
         suite.suite().start(Service.PAYMENT);
-        awaitStatus(uncaptured, "RESERVED");
         awaitWaiting("payments", uncaptured);
-        awaitWaiting("inventory", unreserved);
+        awaitStatus(unshipped, "PAID");
 
         long movedAt = System.nanoTime();
         StackClock.of(suite.suite().layout()).forward(THREE_DAYS);
@@ -67,12 +74,15 @@ class OperatorsE2E {
                 "operators: three days passed, and the order was being compensated, in %d ms%n",
                 (System.nanoTime() - movedAt) / 1_000_000);
         awaitStuck(uncaptured, "CAPTURE_PAYMENT");
+        assertThat(awaitStuck(unshipped, "SHIP")).startsWith("No answer after it was asked for 1 times.");
 
         // Whether money was taken is not known: nobody may go on without the answer.
         assertThat(act(uncaptured, "skip", "CAPTURE_PAYMENT").status()).isEqualTo(409);
         Api.Answer refused = act(uncaptured, "compensate", "CAPTURE_PAYMENT");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.body().required("code").asString()).isEqualTo("action-unsafe");
+        act(unshipped, "compensate", "SHIP").expected();
+        awaitStatus(unshipped, "CANCELLING");
 
         StackClock.of(suite.suite().layout()).forward(THREE_DAYS);
         awaitStuck(unreserved, "RELEASE_STOCK");
@@ -81,6 +91,10 @@ class OperatorsE2E {
                 "the retry off the list",
                 () -> get("/v1/stuck-orders"),
                 list -> assertThat(list.toString()).doesNotContain(unreserved));
+        suite.suite().start(Service.INVENTORY);
+        awaitWaiting("inventory", unreserved);
+        awaitStatus(unshipped, "CANCELLED");
+        everythingOfItIsBack(unshipped);
 
         assertThat(redrive("inventory", unreserved, Map.of())).isEqualTo("GOES_ON");
         awaitStatus(unreserved, "REJECTED");
@@ -127,6 +141,18 @@ class OperatorsE2E {
         assertThat(freed.at("/redrives/0/skip/reason").asString()).isEqualTo("sent by a stray test");
         assertThat(freed.at("/redrives/0/skippedAt").asString()).isNotEmpty();
         everythingIsHealthy();
+    }
+
+    /** The money by the gateway's word, the goods by the warehouse's. */
+    private static void everythingOfItIsBack(String unshipped) {
+        assertThat(new GatewayLedger(suite).movements(unshipped)).containsExactly(1_400L, -1_400L);
+        suite.eventually("the goods of " + unshipped, () -> get("/v1/stock/VASE"), stock -> {
+            assertThat(stock.path("available").asInt()).isEqualTo(3);
+            assertThat(stock.path("reserved").asInt()).isZero();
+        });
+        assertThat(get("/v1/orders/" + unshipped + "/events?limit=100").toString())
+                .contains("order.compensation-requested.v1", "order.refunded.v1", "because the test says so");
+        assertThat(get("/v1/stuck-orders").toString()).doesNotContain(unshipped);
     }
 
     private static void everythingIsHealthy() {
@@ -201,14 +227,18 @@ class OperatorsE2E {
                 order -> assertThat(order.path("status").asString()).isEqualTo(status));
     }
 
-    private static void awaitStuck(String orderId, String step) {
+    /** @return why */
+    private static String awaitStuck(String orderId, String step) {
+        String[] reason = new String[1];
         suite.eventually(
                 orderId + " on the list",
                 () -> get("/v1/stuck-orders"),
                 list -> assertThat(list.required("items").valueStream()).anySatisfy(item -> {
                     assertThat(item.required("orderId").asString()).isEqualTo(orderId);
                     assertThat(item.required("step").asString()).isEqualTo(step);
+                    reason[0] = item.required("reason").asString();
                 }));
+        return reason[0];
     }
 
     private static Api.Answer act(String orderId, String action, String step) {

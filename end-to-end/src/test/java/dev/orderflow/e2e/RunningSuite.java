@@ -90,13 +90,19 @@ final class RunningSuite {
 
     /** Places an order; a product that was listed a moment ago is waited for. */
     Api.Answer place(String customer, String key, String card, Map<String, Integer> quantities) {
+        return place(customer, key, card, quantities, "LS1 1AA");
+    }
+
+    /** @param postcode what the simulated carrier goes by */
+    Api.Answer place(String customer, String key, String card, Map<String, Integer> quantities, String postcode) {
         return eventually(
                 "an answer that knows " + quantities.keySet(),
-                () -> post(customer, key, card, quantities),
+                () -> post(customer, key, card, quantities, postcode),
                 answer -> assertThat(answer.body().path("code").asString()).isNotEqualTo("unknown-sku"));
     }
 
-    private Api.Answer post(String customer, String key, String card, Map<String, Integer> quantities) {
+    private Api.Answer post(
+            String customer, String key, String card, Map<String, Integer> quantities, String postcode) {
         List<Map<String, Object>> lines = new ArrayList<>();
         quantities.forEach((sku, quantity) -> lines.add(Map.of("sku", sku, "quantity", quantity)));
         return api.post(
@@ -109,7 +115,14 @@ final class RunningSuite {
                         "payment",
                         Map.of("card", card),
                         "contact",
-                        Map.of("name", "Ada Lovelace", "email", customer + "@example.test")));
+                        Map.of("name", "Ada Lovelace", "email", customer + "@example.test"),
+                        "shipTo",
+                        Map.of(
+                                "name", "Ada Lovelace",
+                                "line1", "1 High Street",
+                                "city", "Leeds",
+                                "postcode", postcode,
+                                "country", "United Kingdom")));
     }
 
     /** The order once it has ended. */
