@@ -73,13 +73,18 @@ public final class OrderWorld {
     public final WhenPaymentAnsweredThenMoveOrderOn whenPaymentAnswered;
     public boolean journalIsDown;
     private final AnswerRecorder recorder;
-    private final OrderSummaryProjection projection = new OrderSummaryProjection(
-            summaryView, views.create(OrderSummaries.CONTENT_VIEW), new OrderProgress(DEADLINES));
+    private final OrderSummaryProjection projection;
     private final Map<String, StoredCommit> broken = new HashMap<>();
     private Instant now = OrderExamples.PLACED_AT;
 
     public OrderWorld() {
+        this(DEADLINES);
+    }
+
+    public OrderWorld(OrderDeadlines deadlines) {
         InstantSource clock = this::now;
+        projection = new OrderSummaryProjection(
+                summaryView, views.create(OrderSummaries.CONTENT_VIEW), new OrderProgress(deadlines));
         orders = new Decisions<>(
                 new OrderDecider(),
                 OrderEvent.class,
