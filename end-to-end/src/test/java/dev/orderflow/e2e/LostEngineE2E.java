@@ -116,7 +116,7 @@ class LostEngineE2E {
     private static void awaitEqualRecords(RunningSuite suite) {
         try (Engines engines = Engines.of(suite.suite().layout())) {
             suite.eventually("journals, stream and archive to be equal", () -> journals(engines), journals -> {
-                assertThat(new StreamContents(engines.kinesis(), "order-events").commits())
+                assertThat(new StreamContents(engines.kinesis(), Engines.STREAM).commits())
                         .isEqualTo(journals);
                 assertThat(new ArchiveContents(engines.s3()).commits()).isEqualTo(journals);
             });

@@ -113,7 +113,7 @@ class OperatorsE2E {
         String poisoned = complete("poisoned");
         try (Engines engines = Engines.of(suite.suite().layout())) {
             engines.kinesis()
-                    .putRecord(put -> put.streamName("order-events")
+                    .putRecord(put -> put.streamName(Engines.STREAM)
                             .partitionKey("order-" + poisoned)
                             .data(SdkBytes.fromUtf8String("no commit at all")));
         }

@@ -18,8 +18,6 @@ final class LostData {
 
     static final String STREAM_HISTORIES = "event-store-histories";
 
-    static final String STREAM = "order-events";
-
     private final Engines engines;
     private final Progress progress;
 
@@ -30,7 +28,7 @@ final class LostData {
 
     /** @throws SuiteException where the journals are gone, which cannot be made from anything else here */
     void repair() {
-        StreamContents stream = new StreamContents(engines.kinesis(), STREAM);
+        StreamContents stream = new StreamContents(engines.kinesis(), Engines.STREAM);
         boolean archived = new ArchiveContents(engines.s3()).hasAny();
         if (new Journals(engines.dynamo()).isEmpty()) {
             if (archived || stream.hasAny()) {

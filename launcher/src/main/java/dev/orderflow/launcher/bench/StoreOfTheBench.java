@@ -12,7 +12,7 @@ final class StoreOfTheBench {
 
     static AwsEngines on(Engines engines) {
         return new AwsEngines(
-                new AwsEngines.Names(SERVICE, "", "order-events", "orderflow-bench-snapshots"),
+                new AwsEngines.Names(SERVICE, "", Engines.STREAM, "orderflow-bench-snapshots"),
                 new Provisioning(true, engines.dynamo(), engines.kinesis(), engines.s3()),
                 engines.dynamo(),
                 engines.kinesis(),

@@ -30,8 +30,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Compares the suite's word with what is on record, and prints the figures. */
 final class Report {
-    private static final String STREAM = "order-events";
-
     /** The archiver writes what it holds every few seconds; read models follow within one. */
     private static final Duration UNTIL_EQUAL = Duration.ofMinutes(5);
 
@@ -88,7 +86,7 @@ final class Report {
     private OnRecord look(Instant since) {
         return new OnRecord(
                 JournalRecord.read(new Journals(engines.dynamo()), since),
-                new StreamContents(engines.kinesis(), STREAM).commits(),
+                new StreamContents(engines.kinesis(), Engines.STREAM).commits(),
                 new ArchiveContents(engines.s3()).commits());
     }
 

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public record Engines(DynamoDbClient dynamo, DynamoDbStreamsClient changes, KinesisClient kinesis, S3Client s3)
         implements AutoCloseable {
+    /** As every service calls it where nothing else is set, and nothing else is set here. */
+    public static final String STREAM = "order-events";
 
     public static Engines of(Layout layout) {
         return at(layout.dynamoDb(), layout.miniStack());

@@ -1,5 +1,6 @@
 package dev.orderflow.launcher.torture;
 
+import dev.orderflow.launcher.record.Engines;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
@@ -8,8 +9,6 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 
 /** Splits and merges the stream's shards, past every service. */
 final class Shards {
-    private static final String STREAM = "order-events";
-
     /** Each open shard is read by five services, some MB in each of them. */
     private static final int MOST_OPEN = 4;
 
@@ -27,8 +26,8 @@ final class Shards {
         }
         Shard widest = open.stream().max(Comparator.comparing(Shards::width)).orElseThrow();
         String middle = from(widest).add(width(widest).divide(BigInteger.TWO)).toString();
-        kinesis.splitShard(
-                split -> split.streamName(STREAM).shardToSplit(widest.shardId()).newStartingHashKey(middle));
+        kinesis.splitShard(split ->
+                split.streamName(Engines.STREAM).shardToSplit(widest.shardId()).newStartingHashKey(middle));
         return true;
     }
 
@@ -38,7 +37,7 @@ final class Shards {
         if (open.size() < 2) {
             return false;
         }
-        kinesis.mergeShards(merge -> merge.streamName(STREAM)
+        kinesis.mergeShards(merge -> merge.streamName(Engines.STREAM)
                 .shardToMerge(open.get(0).shardId())
                 .adjacentShardToMerge(open.get(1).shardId()));
         return true;
@@ -46,7 +45,7 @@ final class Shards {
 
     /** Those that take records, by the keys that they take: neighbours are adjacent. */
     private List<Shard> open() {
-        return kinesis.listShards(list -> list.streamName(STREAM)).shards().stream()
+        return kinesis.listShards(list -> list.streamName(Engines.STREAM)).shards().stream()
                 .filter(shard -> shard.sequenceNumberRange().endingSequenceNumber() == null)
                 .sorted(Comparator.comparing(Shards::from))
                 .toList();
