@@ -75,6 +75,10 @@ final class Replay {
                 }
                 commits.add(commit);
             } catch (UnreadableCommitException e) {
+                if (record.header() == null) {
+                    // No journal holds such bytes: somebody put them onto the stream past the services.
+                    continue;
+                }
                 throw new RebuildFailedException("Cannot read " + record + ": " + e.getMessage());
             }
         }

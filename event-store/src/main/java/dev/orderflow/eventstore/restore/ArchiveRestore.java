@@ -43,7 +43,7 @@ public final class ArchiveRestore {
             counted[0] += object.records();
             counted[1] += object.commits();
             if (++counted[2] % TELL_EVERY == 0) {
-                log.info("Counted {} records in {} objects", counted[0], counted[2]);
+                log.info("Restored what is known of {} records in {} objects", counted[0], counted[2]);
             }
         });
         leases.beginBehind(ends);

@@ -20,7 +20,7 @@ final class RestoreLifecycle implements SmartLifecycle {
     public void start() {
         Restored done = restore.get();
         log.info(
-                "RESTORED {} commits from {} records, {} of them from the stream alone, in {} ms",
+                "RESTORED {} commits from {} records, of which {} were on the stream alone, in {} ms",
                 done.commits(),
                 done.records(),
                 done.fromStream(),
