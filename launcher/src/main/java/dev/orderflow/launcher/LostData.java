@@ -4,6 +4,7 @@ import dev.orderflow.launcher.record.ArchiveContents;
 import dev.orderflow.launcher.record.Engines;
 import dev.orderflow.launcher.record.Journals;
 import dev.orderflow.launcher.record.StreamContents;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
@@ -17,6 +18,13 @@ final class LostData {
     static final String ARCHIVE_LEDGER = "event-store-archive-ledger";
 
     static final String STREAM_HISTORIES = "event-store-histories";
+
+    /** The auditor notes what it found object by object: without the archive it begins anew. What it told stays told. */
+    private static final List<String> AUDITORS_NOTES = List.of(
+            "event-store-audit-positions",
+            "event-store-audit-orders",
+            "event-store-audit-stock",
+            "event-store-audit-streams");
 
     private final Engines engines;
     private final Progress progress;
@@ -40,9 +48,11 @@ final class LostData {
         } else if (!archived && hasItems(ARCHIVE_LEDGER)) {
             progress.line("  ! MiniStack has lost the archive. The services publish their journals again, and the"
                     + " archive is written anew from them.");
-            drop(ARCHIVE_LEDGER);
+            AUDITORS_NOTES.forEach(this::drop);
             drop(STREAM_HISTORIES);
             stream.delete();
+            // Last: it tells the next start that this one was interrupted.
+            drop(ARCHIVE_LEDGER);
         } else if (!stream.exists()) {
             progress.line("  ! MiniStack has lost the stream. The services publish their journals again.");
         }

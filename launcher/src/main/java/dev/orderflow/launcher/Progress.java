@@ -7,10 +7,13 @@ import java.util.Locale;
 /** What a person sees while something takes time: lines everywhere, a moving bar where there is a terminal. */
 public final class Progress {
     private static final int BAR = 30;
+    private static final Duration MOVING_EVERY = Duration.ofSeconds(15);
     private final PrintStream out;
     private final boolean terminal;
     private String barOf = "";
     private long lastTenth;
+    private String movingOf = "";
+    private long movedAt;
 
     public Progress(PrintStream out, boolean terminal) {
         this.out = out;
@@ -61,6 +64,19 @@ public final class Progress {
             barOf = what;
             lastTenth = tenth;
             out.println("  " + what + ": " + detail);
+        }
+    }
+
+    /** How far something is whose end is not known: redrawn on a terminal; elsewhere, in a log, a line now and then. */
+    public synchronized void moving(String what, String detail) {
+        if (terminal) {
+            out.printf("\r  %s  %-60s", what, detail);
+            out.flush();
+        } else if (!detail.isEmpty()
+                && (!what.equals(movingOf) || System.nanoTime() - movedAt > MOVING_EVERY.toNanos())) {
+            movingOf = what;
+            movedAt = System.nanoTime();
+            out.println("  " + what + "  " + detail);
         }
     }
 

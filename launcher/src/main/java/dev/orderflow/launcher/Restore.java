@@ -1,10 +1,7 @@
 package dev.orderflow.launcher;
 
 import dev.orderflow.infra.engine.EngineException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,6 +13,10 @@ public final class Restore {
     private static final Duration ONE_SERVICE_WITHIN = Duration.ofMinutes(60);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    /** What a service logs now and then, and when it is done. */
+    private static final String UNDER_WAY = "Restored ";
+
     private static final String DONE = "RESTORED";
 
     private final Suite suite;
@@ -60,6 +61,7 @@ public final class Restore {
 
     private void restore(Service service) {
         long began = System.nanoTime();
+        RestoreLog log = RestoreLog.fromNowOn(suite.layout().log(Instance.first(service)));
         ServiceProcess process = suite.launchToRestore(service);
         while (process.isAlive()) {
             if (System.nanoTime() - began > ONE_SERVICE_WITHIN.toNanos()) {
@@ -68,32 +70,15 @@ public final class Restore {
                         service.module() + " did not finish its restore in time: see " + process.log());
             }
             Pause.of(LOOK_EVERY);
+            progress.moving(service.module(), log.newest(UNDER_WAY));
         }
-        String said = saidAtTheEnd(process);
+        String said = log.newest(DONE);
         process.stop();
         if (said.isEmpty()) {
             throw new SuiteException(service.module() + " could not be restored; run ./orderflow restore again once the"
                     + " reason is gone, it goes on where it was. See " + process.log());
         }
-        progress.done(
-                service.module(),
-                said.substring(0, Math.min(said.length(), 28)),
-                Duration.ofNanos(System.nanoTime() - began));
-        progress.line("      " + said);
-    }
-
-    /** What the service logs when it is done, and only then. */
-    private static String saidAtTheEnd(ServiceProcess process) {
-        try {
-            List<String> lines = Files.readAllLines(process.log());
-            return lines.stream()
-                    .skip(Math.max(0, lines.size() - 50))
-                    .filter(line -> line.contains(DONE))
-                    .map(line ->
-                            line.substring(line.indexOf(DONE) + DONE.length()).strip())
-                    .reduce("", (first, last) -> last);
-        } catch (IOException e) {
-            throw new SuiteException("Cannot read " + process.log() + ": " + e.getMessage(), e);
-        }
+        progress.done(service.module(), "its tables are back", Duration.ofNanos(System.nanoTime() - began));
+        progress.line("      " + said.substring(DONE.length()).strip());
     }
 }

@@ -30,7 +30,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (!report.required("status").asString().equals("COMPLETED")) {
             throw new SuiteException("The verification failed: "
                     + report.path("failure").asString("no reason is known")
-                    + ". Run it again, and look at ./orderflow logs event-store if it fails again.");
+                    + ". Run it again, and look at ./orderflow logs event-store-service if it fails again.");
         }
         JsonNode proof = report.required("proof");
         tell(proof, progress);
@@ -60,14 +60,19 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static void tell(JsonNode proof, Progress progress) {
+    private void tell(JsonNode proof, Progress progress) {
         progress.line(String.format(
                 Locale.ROOT,
-                "%,d records in %,d objects; %,d commits in the journals, %,d records in the stream",
+                "%,d records in %,d objects; %,d commits in the journals, %s",
                 proof.required("records").asLong(),
                 proof.required("objects").asLong(),
                 proof.required("journalCommits").asLong(),
-                proof.required("streamRecords").asLong()));
+                withoutStream
+                        ? "the stream was not read"
+                        : String.format(
+                                Locale.ROOT,
+                                "%,d records in the stream",
+                                proof.required("streamRecords").asLong())));
         long pending = proof.required("pendingCommits").asLong();
         if (pending > 0) {
             progress.line(String.format(

@@ -34,4 +34,19 @@ class ProgressTest {
 
         assertThat(bytes.toString(StandardCharsets.UTF_8)).doesNotContain("\n").contains("\r");
     }
+
+    @Test
+    void what_has_no_known_end_moves_on_a_terminal_and_is_a_line_now_and_then_in_a_log() {
+        var terminal = new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8), true);
+        terminal.moving("orders", "");
+        terminal.moving("orders", "1 record");
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).doesNotContain("\n").contains("\r  orders  1 record");
+
+        bytes.reset();
+        var log = new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8), false);
+        log.moving("orders", "");
+        log.moving("orders", "1 record");
+        log.moving("orders", "2 records");
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).containsOnlyOnce("orders");
+    }
 }
