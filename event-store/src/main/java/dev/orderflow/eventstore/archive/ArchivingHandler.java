@@ -7,6 +7,7 @@ import dev.orderflow.eventstore.consumer.StreamRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ final class ArchivingHandler implements ShardHandler {
 
     private boolean isOfTheHour(StreamRecord record) {
         Instant first = waiting.getFirst().record().arrivedAt();
-        return SealedBatch.folder(first).equals(SealedBatch.folder(record.arrivedAt()));
+        return first.truncatedTo(ChronoUnit.HOURS).equals(record.arrivedAt().truncatedTo(ChronoUnit.HOURS));
     }
 
     private boolean isArchived(StreamRecord record) {
