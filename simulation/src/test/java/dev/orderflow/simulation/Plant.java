@@ -26,7 +26,8 @@ enum Plant {
     MARK_IS_FORGOTTEN(Invariant.I16, "a start does not read how far the last run had published"),
     MARK_RUNS_AHEAD(Invariant.I16, "the mark does not wait for what is not published yet"),
     SNAPSHOT_OF_THE_WRONG_VERSION(Invariant.I17, "a snapshot is said to be one event older than it is"),
-    ARCHIVE_TAKES_OTHERS_FOR_OWN(Invariant.I15, "an object that stands already is taken for one's own"),
+    ARCHIVE_TAKES_OTHERS_FOR_OWN(
+            Invariant.I15, "an object that stands already is not looked for, and taken for one's own"),
     TIMEOUT_MEANS_DECLINED(Invariant.I10, "a capture without an answer is taken for declined"),
     NEW_KEY_PER_CAPTURE(Invariant.I6, "every attempt to capture has a key of its own"),
     NEW_KEY_PER_REFUND(Invariant.I7, "every attempt to refund has a key of its own"),
