@@ -8,6 +8,7 @@ import dev.orderflow.infra.engine.DynamoDbLocalEngine;
 import dev.orderflow.infra.engine.MiniStackEngine;
 import dev.orderflow.launcher.Layout;
 import dev.orderflow.launcher.Progress;
+import dev.orderflow.launcher.Restore;
 import dev.orderflow.launcher.Service;
 import dev.orderflow.launcher.Suite;
 import dev.orderflow.launcher.SuiteException;
@@ -23,14 +24,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** One engine lost its data while another kept it: the next start says so and goes on, with nothing lost. */
+/**
+ * One engine lost its data while another kept it: the next start says so and goes on, with nothing lost. Only where the
+ * journals are gone it does not start; a restore then brings every table back.
+ */
 class LostEngineE2E {
     private static final int PORT_BASE = 29080;
+
+    /** Longer than what is under way takes to its next write: a look reads 32 tables and pauses. */
+    private static final int EQUAL_LOOKS = 10;
 
     @Test
     void what_an_engine_lost_is_made_again_from_the_journals_and_nothing_else_pretends_to_be_them() {
@@ -58,6 +67,7 @@ class LostEngineE2E {
         }
 
         lose(miniStack.resolve("s3"));
+        TableDump tables;
         Start archive = start(layout);
         try (Suite suite = archive.suite()) {
             assertThat(archive.said()).contains("has lost the archive");
@@ -72,14 +82,50 @@ class LostEngineE2E {
                             .body(),
                     events -> assertThat(events.path("items")).hasSize(7));
             assertThat(log(suite, Service.EVENT_STORE)).doesNotContain("DAMAGED");
+            tables = tablesAtRest(third);
+            assertThat(tables.itemsOf().get("event-store-audit-violations")).isEmpty();
         }
 
         lose(layout.folders().data().resolve(DynamoDbLocalEngine.NAME));
         assertThatThrownBy(() -> start(layout))
                 .isInstanceOf(SuiteException.class)
                 .hasMessageContaining("the journals")
+                .hasMessageContaining("./orderflow restore")
                 .hasMessageContaining("--fresh");
         assertThat(Suite.isRunning(layout)).isFalse();
+
+        try (Suite suite = new Suite(layout, Progress.standard());
+                Engines engines = Engines.of(layout)) {
+            new Restore(suite, Progress.standard()).tables();
+            // The auditor makes its notes again by itself, from the archive, once it runs.
+            assertThat(tables.differences(TableDump.of(engines))).allMatch(table -> table.contains("-audit-"));
+            suite.startServices();
+            RunningSuite fourth = new RunningSuite(suite);
+            fourth.eventually(
+                    "all tables as before",
+                    () -> TableDump.of(engines),
+                    now -> assertThat(tables.differences(now)).isEmpty());
+            assertThat(fourth.ended("zoe", order).required("status").asString()).isEqualTo("COMPLETED");
+            completed(fourth, "key-4");
+            awaitStock(fourth, 6);
+            awaitEqualRecords(fourth);
+        }
+    }
+
+    /** When all that was archived is audited, and several looks in a row find nothing changed. */
+    private static TableDump tablesAtRest(RunningSuite suite) {
+        suite.eventually(
+                "the auditor at the archive's end",
+                () -> suite.api().get("/v1/audit", suite.operator()).body(),
+                audit -> assertThat(audit.path("upToDate").asBoolean()).isTrue());
+        Deque<TableDump> looks = new ArrayDeque<>();
+        try (Engines engines = Engines.of(suite.suite().layout())) {
+            return suite.eventually("tables that do not change", () -> TableDump.of(engines), now -> {
+                looks.removeIf(before -> !before.equals(now));
+                looks.add(now);
+                assertThat(looks).hasSizeGreaterThan(EQUAL_LOOKS);
+            });
+        }
     }
 
     private static void lose(Path folder) {
