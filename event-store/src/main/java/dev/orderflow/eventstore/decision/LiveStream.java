@@ -149,6 +149,8 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
         synchronized (this) {
             closing = true;
             running = thread;
+            // Wakes the thread where it waits for work; where the queue is full it does not wait.
+            queue.offer(new Submitted.ToEnd<>());
         }
         if (running != null) {
             try {
@@ -176,7 +178,7 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
         while (true) {
             if (batch.isEmpty()) {
                 Submitted<C, S, R> first = poll();
-                if (first != null) {
+                if (first != null && !(first instanceof Submitted.ToEnd)) {
                     batch.add(first);
                 } else if (closing && queue.isEmpty()) {
                     return;
@@ -252,6 +254,7 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
         for (Submitted<C, S, R> submitted : batch) {
             switch (submitted) {
                 case Submitted.ToLook<C, S, R> look -> answers.add(Answer.looking(look, state));
+                case Submitted.ToEnd<C, S, R> _ -> answers.add(commit -> {});
                 case Submitted.ToDecide<C, S, R> toDecide -> {
                     Decided<S, E, R> decided;
                     try {
@@ -414,6 +417,12 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
             public void fail(Throwable failure) {
                 outcome.completeExceptionally(failure);
             }
+        }
+
+        /** Nobody waits: the stream closes. */
+        record ToEnd<C, S, R>() implements Submitted<C, S, R> {
+            @Override
+            public void fail(Throwable failure) {}
         }
 
         record ToLook<C, S, R>(CompletableFuture<Folded<S>> state) implements Submitted<C, S, R> {

@@ -81,7 +81,9 @@ public final class Publication {
         this.heldBack = mark;
         Instant startedBefore = clockIsBehind ? Instant.MAX : now.plus(CLOCK_STEP);
         this.leftBehind = new LeftBehind(this, publicationLog, journal, lastStamp, startedBefore);
-        this.run = Long.toString(lastStamp.toEpochMilli(), 36);
+        // Two runs in a row may find the same mark ahead of them; by their own clocks they differ.
+        String mine = Long.toString(now.toEpochMilli(), 36);
+        this.run = clockIsBehind ? Long.toString(mark.toEpochMilli(), 36) + "-" + mine : mine;
         // Durable before the first append: after a crash in the first moments of a slot's life there is a mark, too.
         publicationLog.save(new Watermark(slot, mark, now));
     }

@@ -84,6 +84,19 @@ class PublicationTest {
         assertThat(stream.taken()).hasSize(1);
     }
 
+    /** By its id a writer whose reply was lost knows its own commit: nobody else's may have the same. */
+    @Test
+    void two_runs_whose_clocks_are_behind_the_mark_name_their_commits_apart() {
+        writer("orders-0").run(Duration.ofSeconds(100));
+        clock.advance(Duration.ofHours(-1));
+        StoredCommit one = writer("orders-0").decideAndAppend(order);
+        clock.advance(Duration.ofSeconds(1));
+        StoredCommit other = writer("orders-0").decideAndAppend(order);
+
+        assertThat(other.commit().metadata().commitId())
+                .isNotEqualTo(one.commit().metadata().commitId());
+    }
+
     @Test
     void the_clock_set_back_hides_no_commit() {
         Writer crashed = writer("orders-0");
