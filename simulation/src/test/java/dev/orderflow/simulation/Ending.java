@@ -13,6 +13,8 @@ enum Ending {
     TIMED_OUT,
     CANCELLED_UNPAID,
     CANCELLED_AND_PAID_BACK,
+    /** Each row of a file came to what it had to. */
+    IMPORTED,
     OPEN;
 
     static Ending of(Journals.OrderFacts order, boolean charged) {

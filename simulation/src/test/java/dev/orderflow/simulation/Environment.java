@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class Environment {
     final Planted planted = new Planted(this);
     private final boolean wholeTrace;
     private final @Nullable Fates fates;
+    private final List<Sleeper> sleepers = new ArrayList<>();
     private final List<Runnable> late = new ArrayList<>();
     private final Deque<String> trace = new ArrayDeque<>();
     private Weather weather = Weather.CALM;
@@ -29,6 +32,9 @@ final class Environment {
     private @Nullable Violation violation;
     private long calls;
     private boolean disturbed;
+
+    /** Fewer than a service would have, so that there are snapshots at all. */
+    private int commitsPerSnapshot = 5;
 
     Environment(long seed, Plant plant, boolean wholeTrace) {
         this(seed, plant, wholeTrace, null);
@@ -50,7 +56,29 @@ final class Environment {
 
     void pass(Duration time) {
         now = now.plus(time);
+        wake(sleeper -> !sleeper.until().isAfter(now));
     }
+
+    /** Lets a thread of a process stand until so much time has passed, or the process dies. */
+    void sleep(Node node, Duration time) {
+        Instant until = now.plus(time);
+        sleepers.add(new Sleeper(node, Thread.currentThread(), until));
+        while (now.isBefore(until) && !node.isDead()) {
+            LockSupport.park();
+        }
+    }
+
+    void wake(Node node) {
+        wake(sleeper -> sleeper.node() == node);
+    }
+
+    private void wake(Predicate<Sleeper> which) {
+        List<Sleeper> woken = sleepers.stream().filter(which).toList();
+        sleepers.removeAll(woken);
+        woken.forEach(sleeper -> LockSupport.unpark(sleeper.thread()));
+    }
+
+    private record Sleeper(Node node, Thread thread, Instant until) {}
 
     /** Something on the network arrives again, some time. */
     void arrivesAgain(Runnable effect) {
@@ -61,6 +89,14 @@ final class Environment {
         List<Runnable> arriving = List.copyOf(late);
         late.clear();
         arriving.forEach(Runnable::run);
+    }
+
+    int commitsPerSnapshot() {
+        return commitsPerSnapshot;
+    }
+
+    void snapshotsEvery(int commits) {
+        commitsPerSnapshot = commits;
     }
 
     Weather weather() {

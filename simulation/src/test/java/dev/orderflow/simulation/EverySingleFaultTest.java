@@ -63,8 +63,8 @@ class EverySingleFaultTest {
                     flow, calls.size(), cases.size(), held - heldBefore, endings);
         }
         System.out.printf(
-                "Single faults: %,d enumerated, %,d held, %,d ms%n",
-                tried, held, (System.nanoTime() - started) / 1_000_000);
+                "Single faults: %,d flows, %,d enumerated, %,d held, %,d ms%n",
+                Flow.values().length, tried, held, (System.nanoTime() - started) / 1_000_000);
         if (firstFailure != null) {
             fail((tried - held) + " of " + tried + " did not hold. The first: " + firstFailure);
         }

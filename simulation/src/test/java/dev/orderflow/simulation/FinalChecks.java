@@ -64,6 +64,7 @@ final class FinalChecks {
         streamHoldsTheJournals();
         archiveHoldsTheStream();
         viewsAreFolds();
+        journals.imports().check(durables.get("orders").views.store);
     }
 
     private void journalsAreAsTheyWereWritten() {

@@ -14,7 +14,7 @@ import dev.orderflow.simulation.Environment.Fault;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What one customer lives through with one order. */
+/** What one customer lives through with one order, or a retailer with a file of them. */
 enum Flow {
     COMPLETE(Ending.COMPLETED),
     DECLINE(Ending.DECLINED),
@@ -32,7 +32,10 @@ enum Flow {
     CANCEL_WHEN_SHIPMENT_IS_REQUESTED_AND_FAILS(Ending.CANCELLED_AND_PAID_BACK, OrderPaid.class),
     CANCEL_WHILE_PAYMENT_IS_UNKNOWN(Ending.CANCELLED_AND_PAID_BACK, CaptureOutcomeUnknown.class),
     CANCEL_WHEN_SHIPPED(Ending.COMPLETED, ShipmentDispatched.class),
-    CANCEL_WHEN_COMPLETE(Ending.COMPLETED, OrderCompleted.class);
+    CANCEL_WHEN_COMPLETE(Ending.COMPLETED, OrderCompleted.class),
+    /** The warehouse dies with the order reserved, and its next process starts from a snapshot. */
+    LONG_STREAMS(Ending.COMPLETED),
+    IMPORT(Ending.IMPORTED);
 
     private final Ending ending;
     private final @Nullable Class<? extends DomainEvent> cancelledUpon;
@@ -72,6 +75,17 @@ enum Flow {
 
     int stock() {
         return this == OUT_OF_STOCK ? 1 : 5;
+    }
+
+    /** After how many commits a long stream gets a snapshot. */
+    int commitsPerSnapshot() {
+        return this == LONG_STREAMS ? 1 : 5;
+    }
+
+    /** The inventory service's process dies when this has become durable; null where it does not. */
+    @Nullable
+    Class<? extends DomainEvent> warehouseDiesUpon() {
+        return this == LONG_STREAMS ? OrderStockReserved.class : null;
     }
 
     /** What goes wrong in any case: the first call of that kind. */

@@ -1,6 +1,5 @@
 package dev.orderflow.simulation;
 
-import dev.orderflow.events.Address;
 import dev.orderflow.events.Commit;
 import dev.orderflow.events.DomainEvent;
 import dev.orderflow.events.Money;
@@ -8,9 +7,6 @@ import dev.orderflow.events.SkuQuantity;
 import dev.orderflow.eventstore.decision.Cause;
 import dev.orderflow.inventory.domain.ProductCommand.ListProduct;
 import dev.orderflow.inventory.domain.WarehouseCommand.ReceiveStock;
-import dev.orderflow.order.application.cancelling.Cancellation;
-import dev.orderflow.order.application.placing.PlaceOrderRequest;
-import dev.orderflow.order.application.placing.Placement;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -19,9 +15,6 @@ import java.util.function.BooleanSupplier;
 final class FlowRun {
     /** Any; the same for all, so that a run does the same as the recorded one up to its fault. */
     private static final long SEED = 1;
-
-    private static final int ORDERED_A = 2;
-    private static final int ORDERED_B = 1;
 
     /** Twice what the longest flow takes. */
     private static final int MOST_STEPS = 300;
@@ -42,27 +35,20 @@ final class FlowRun {
     private final SingleFault fault;
     private final Environment environment;
     private final Simulation simulation;
-    private final Clients.Ask ask;
-    private final Request<Placement> placing;
-    private final Request<Cancellation> cancelling;
+    private final Errand errand;
     private int commitsSeen;
-    private boolean changesMind;
 
     FlowRun(Flow flow, SingleFault fault, Plant plant, boolean wholeTrace) {
         this.flow = flow;
         this.fault = fault;
         environment = new Environment(SEED, plant, wholeTrace, fault);
+        environment.snapshotsEvery(flow.commitsPerSnapshot());
         simulation = new Simulation(environment, 1);
-        ask = Clients.Ask.of(new PlaceOrderRequest(
-                "ada",
-                "key-1",
-                List.of(new SkuQuantity("A1", ORDERED_A), new SkuQuantity("B2", ORDERED_B)),
-                flow.card(),
-                null,
-                new Address("ada", "1 High Street", null, flow.city(), "E1", "GB"),
-                null));
-        placing = new Request<>((orders, hears) -> simulation.clients().place(orders, ask, hears));
-        cancelling = new Request<>((orders, hears) -> simulation.clients().cancel(orders, ask, hears));
+        errand = switch (flow) {
+            case IMPORT -> new ImportErrand(simulation);
+            case LONG_STREAMS -> new LongStreamsErrand(new OrderErrand(flow, simulation), simulation);
+            default -> new OrderErrand(flow, simulation);
+        };
     }
 
     /**
@@ -81,8 +67,8 @@ final class FlowRun {
             environment.everythingArrivesAgain();
             steps(LONG_IDLE, LONG_STEPS, simulation::isAtRest);
             simulation.check();
-            require(simulation.isAtRest(), "it does not come to rest");
-            return checkEnding();
+            Errand.require(simulation.isAtRest(), "it does not come to rest");
+            return errand.ending();
         } finally {
             simulation.end();
         }
@@ -108,10 +94,13 @@ final class FlowRun {
         });
         simulation.drain(() -> {});
         steps(IDLE, 0, simulation::isAtRest);
+        errand.prepare(inventory);
+        simulation.drain(() -> {});
+        steps(IDLE, 0, simulation::isAtRest);
     }
 
     private boolean isOver() {
-        return placing.answer() != null && (!changesMind || cancelling.answer() != null) && simulation.isAtRest();
+        return errand.isAnswered() && simulation.isAtRest();
     }
 
     private void steps(Duration whenIdle, int fewest, BooleanSupplier enough) {
@@ -147,35 +136,19 @@ final class FlowRun {
     private void customer() {
         List<Commit> commits = simulation.journals().commits();
         for (; commitsSeen < commits.size(); commitsSeen++) {
-            for (DomainEvent event : commits.get(commitsSeen).events()) {
-                changesMind |= event.getClass() == flow.cancelledUpon();
-            }
+            commits.get(commitsSeen).events().forEach(this::seen);
         }
         if (fault.isCounting()) {
-            OrderProcess orders = simulation.running(OrderProcess.class);
-            placing.pursue(orders);
-            if (changesMind) {
-                cancelling.pursue(orders);
-            }
+            errand.pursue();
         }
     }
 
-    private Ending checkEnding() {
-        Journals.OrderFacts order = simulation.journals().order(ask.orderId());
-        require(
-                placing.answer() instanceof Placement.Accepted && order != null,
-                "the order was not accepted: " + placing.answer());
-        boolean charged = !simulation.gateway().chargesOf(ask.orderId()).isEmpty();
-        Ending ending = Ending.of(order, charged);
-        // Where the fault took the place of what the customer would have cancelled upon, nobody cancels.
-        Ending expected = flow.cancelledUpon() == null || changesMind ? flow.ending() : Ending.COMPLETED;
-        require(ending == expected, "it ended " + ending + ", not " + expected);
-        return ending;
-    }
-
-    private static void require(boolean holds, String detail) {
-        if (!holds) {
-            throw new AssertionError(detail);
+    private void seen(DomainEvent event) {
+        errand.sees(event);
+        if (event.getClass() == flow.warehouseDiesUpon()) {
+            simulation.slots().stream()
+                    .filter(slot -> slot.application.equals("inventory"))
+                    .forEach(Slot::die);
         }
     }
 }

@@ -21,7 +21,8 @@ enum Invariant {
     I17("nothing is parked, set aside or thrown that no fault explains"),
     I18("what the stream took is not put again by the process that was told so"),
     I19(
-            "a customer is written to once about an order's end, and again only where nobody could know of the first letter");
+            "a customer is written to once about an order's end, and again only where nobody could know of the first letter"),
+    I20("every row of an imported file is in one order or refused for its reason, once");
 
     private final String says;
 

@@ -2,18 +2,17 @@ package dev.orderflow.simulation;
 
 import dev.orderflow.events.ProductEvent;
 import dev.orderflow.events.WarehouseEvent;
-import dev.orderflow.eventstore.consumer.CommitDispatcher;
-import dev.orderflow.eventstore.consumer.ShardHandler;
 import dev.orderflow.eventstore.consumer.Subscriber;
-import dev.orderflow.eventstore.consumer.TransientFailures;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.decision.LiveStream;
-import dev.orderflow.eventstore.view.DueWork;
+import dev.orderflow.eventstore.decision.LongStreams;
 import dev.orderflow.eventstore.view.ViewFactory;
 import dev.orderflow.eventstore.view.Views;
+import dev.orderflow.inventory.adapter.store.ProductSnapshotFormat;
 import dev.orderflow.inventory.adapter.store.WarehouseSnapshotFormat;
 import dev.orderflow.inventory.application.catalogue.Catalogue;
 import dev.orderflow.inventory.application.catalogue.ProductProjection;
+import dev.orderflow.inventory.application.catalogue.WhenAssortmentDerivedThenListProductsAndReceiveStock;
 import dev.orderflow.inventory.application.fulfilment.KnownOrder;
 import dev.orderflow.inventory.application.fulfilment.KnownOrderProjection;
 import dev.orderflow.inventory.application.fulfilment.OrderReactions;
@@ -37,7 +36,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The inventory service, wired as its configuration does. */
-final class InventoryProcess implements Service {
+final class InventoryProcess extends EngineProcess {
 
     /** Real time, and no test waits for it: whatever keeps a caller waiting has ended long before. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -45,16 +44,22 @@ final class InventoryProcess implements Service {
     /** As above: a thread that waits for work is woken by work or by the death of its process. */
     private static final Duration IDLE = Duration.ofHours(1);
 
+    private static final int LISTINGS_AT_ONCE = 2;
+
     final Catalogue catalogue;
     final WarehouseWriter warehouse;
-    private final Engines engines;
-    private final ShardHandler.Factory handlers;
 
     InventoryProcess(Engines engines, Carrier carrier) {
-        this.engines = engines;
-        catalogue = new Catalogue(
-                new Decisions<>(new ProductDecider(), ProductEvent.class, engines.journal, engines.publication));
-        warehouse = new WarehouseWriter(
+        Catalogue products = new Catalogue(new Decisions<>(
+                new ProductDecider(),
+                ProductEvent.class,
+                engines.journal,
+                engines.publication,
+                new LongStreams<>(
+                        engines.snapshots,
+                        new ProductSnapshotFormat(),
+                        engines.node.environment.commitsPerSnapshot())));
+        WarehouseWriter ledger = new WarehouseWriter(
                 new LiveStream<>(
                         WarehouseWriter.STREAM,
                         engines.planted.inWarehouse(new WarehouseDecider()),
@@ -64,13 +69,13 @@ final class InventoryProcess implements Service {
                         engines.publication,
                         engines.snapshots,
                         new WarehouseSnapshotFormat(),
-                        new LiveStream.Limits(100, 20, 256 * 1024, 5),
+                        new LiveStream.Limits(100, 20, 256 * 1024, engines.node.environment.commitsPerSnapshot()),
                         engines.node.idlers(),
                         IDLE),
                 PATIENCE);
         Views<KnownOrder> knownOrders = engines.views.create(KnownOrderProjection.DEFINITION);
-        OrderStock stock = new OrderStock(warehouse);
-        Shipping shipping = new Shipping(warehouse, carrier);
+        OrderStock stock = new OrderStock(ledger);
+        Shipping shipping = new Shipping(ledger, carrier);
         List<Subscriber> subscribers = projections(engines.views).stream()
                 .map(engines.planted::in)
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -80,13 +85,11 @@ final class InventoryProcess implements Service {
                 new WhenStockReleaseRequestedThenRelease(stock),
                 new WhenOrderStepRetriedThenRepeatIt(knownOrders, stock, shipping)));
         subscribers.add(engines.planted.in(reactions, shipping));
-        handlers = new CommitDispatcher(
-                subscribers,
-                engines.positions,
-                TransientFailures.CORE,
-                engines.listener(),
-                engines.clock,
-                engines.node.patience());
+        subscribers.add(engines.planted.in(
+                new WhenAssortmentDerivedThenListProductsAndReceiveStock(products, ledger, LISTINGS_AT_ONCE)));
+        catalogue = products;
+        warehouse = ledger;
+        super(engines, subscribers, List.of());
     }
 
     static List<Subscriber> projections(ViewFactory views) {
@@ -95,25 +98,5 @@ final class InventoryProcess implements Service {
                 new StockProjection(views.create(StockRecords.ITEMS), views.create(StockRecords.PAGES)),
                 new ShipmentProjection(views.create(ShipmentProjection.DEFINITION)),
                 new KnownOrderProjection(views.create(KnownOrderProjection.DEFINITION)));
-    }
-
-    @Override
-    public Node node() {
-        return engines.node;
-    }
-
-    @Override
-    public Engines engines() {
-        return engines;
-    }
-
-    @Override
-    public ShardHandler.Factory handlers() {
-        return handlers;
-    }
-
-    @Override
-    public List<DueWork<?>> dueWork() {
-        return List.of();
     }
 }

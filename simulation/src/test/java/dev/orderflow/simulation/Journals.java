@@ -8,6 +8,7 @@ import dev.orderflow.events.NotificationEvent.NotificationRequested;
 import dev.orderflow.events.NotificationEvent.NotificationSent;
 import dev.orderflow.events.OrderEvent;
 import dev.orderflow.events.OrderEvent.OrderCancelled;
+import dev.orderflow.events.OrderEvent.OrderCompensationRequested;
 import dev.orderflow.events.OrderEvent.OrderCompleted;
 import dev.orderflow.events.OrderEvent.OrderPaid;
 import dev.orderflow.events.OrderEvent.OrderPaymentDeclined;
@@ -16,6 +17,8 @@ import dev.orderflow.events.OrderEvent.OrderPlaced;
 import dev.orderflow.events.OrderEvent.OrderRefundRequested;
 import dev.orderflow.events.OrderEvent.OrderRejected;
 import dev.orderflow.events.OrderEvent.OrderShipmentRequested;
+import dev.orderflow.events.OrderEvent.OrderStepRetryRequested;
+import dev.orderflow.events.OrderEvent.OrderStepSkipped;
 import dev.orderflow.events.OrderEvent.OrderStockReleaseRequested;
 import dev.orderflow.events.PaymentEvent;
 import dev.orderflow.events.PaymentEvent.PaymentCaptured;
@@ -33,6 +36,8 @@ import dev.orderflow.events.WarehouseEvent.StockReleased;
 import dev.orderflow.events.WarehouseEvent.StockReservationRefused;
 import dev.orderflow.events.WarehouseEvent.StockReserved;
 import dev.orderflow.eventstore.journal.StoredCommit;
+import dev.orderflow.order.domain.OperatorAction;
+import dev.orderflow.order.domain.OperatorAction.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -51,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 final class Journals {
     private final Environment environment;
     private final SimulatedGateway gateway;
+    private final Imports imports;
     private final Map<StreamId, Long> versions = new HashMap<>();
     private final Map<String, byte[]> written = new HashMap<>();
     private final List<Commit> commits = new ArrayList<>();
@@ -59,6 +65,7 @@ final class Journals {
     private final Map<String, Long> reserved = new TreeMap<>();
     private final Map<String, List<SkuQuantity>> held = new TreeMap<>();
     private final Map<String, String> reservationEnds = new TreeMap<>();
+    private final Set<String> actedOn = new HashSet<>();
     private final Set<String> captured = new HashSet<>();
     private final Set<String> declined = new HashSet<>();
     private final Map<String, Map<String, RefundIntended>> promised = new TreeMap<>();
@@ -69,6 +76,11 @@ final class Journals {
     Journals(Environment environment, SimulatedGateway gateway) {
         this.environment = environment;
         this.gateway = gateway;
+        imports = new Imports(environment);
+    }
+
+    Imports imports() {
+        return imports;
     }
 
     /** An order as its journal tells it so far. */
@@ -100,6 +112,7 @@ final class Journals {
                 Invariant.I1,
                 commit + " took the place of another");
         commits.add(commit);
+        imports.appended(commit);
         for (DomainEvent event : commit.events()) {
             switch (event) {
                 case OrderEvent order -> note(order);
@@ -141,6 +154,10 @@ final class Journals {
 
     boolean wasDispatched(String orderId) {
         return "dispatched".equals(reservationEnds.get(orderId));
+    }
+
+    boolean wasActedOn(String orderId, OperatorAction action) {
+        return actedOn.contains(orderId + action.kind() + action.step());
     }
 
     boolean wasCaptured(String orderId) {
@@ -215,6 +232,9 @@ final class Journals {
                         event + " while it is not known whether the money was taken");
                 order.end = event;
             }
+            case OrderStepRetryRequested asked -> actedOn.add(orderId + Kind.RETRY + asked.step());
+            case OrderStepSkipped asked -> actedOn.add(orderId + Kind.SKIP + asked.step());
+            case OrderCompensationRequested asked -> actedOn.add(orderId + Kind.COMPENSATE + asked.step());
             default -> {}
         }
     }

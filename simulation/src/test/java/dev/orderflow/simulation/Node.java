@@ -83,6 +83,7 @@ final class Node {
         dead = true;
         thaw();
         idlers.forEach(Thread::interrupt);
+        environment.wake(this);
         environment.trace(name + " DIES");
     }
 
@@ -202,6 +203,13 @@ final class Node {
     void pause() {
         checkAlive();
         Thread.yield();
+        checkAlive();
+    }
+
+    /** A wait for something to change; takes its time, unlike {@link #pause}, or it would turn round and round. */
+    void sleep(Duration time) {
+        checkAlive();
+        environment.sleep(this, time);
         checkAlive();
     }
 

@@ -1,11 +1,7 @@
 package dev.orderflow.simulation;
 
 import dev.orderflow.events.NotificationEvent.Channel;
-import dev.orderflow.eventstore.consumer.CommitDispatcher;
-import dev.orderflow.eventstore.consumer.ShardHandler;
 import dev.orderflow.eventstore.consumer.Subscriber;
-import dev.orderflow.eventstore.consumer.TransientFailures;
-import dev.orderflow.eventstore.view.DueWork;
 import dev.orderflow.eventstore.view.ViewFactory;
 import dev.orderflow.notification.application.BackOffice;
 import dev.orderflow.notification.application.Courier;
@@ -22,19 +18,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The notification service, wired as its configuration does. */
-final class NotificationProcess implements Service {
+final class NotificationProcess extends EngineProcess {
     private static final Duration UNKNOWN_FOR_LONG = Duration.ofMinutes(1);
     private static final int REFUND_ATTEMPTS = 5;
 
-    private final Engines engines;
-    private final ShardHandler.Factory handlers;
-
     NotificationProcess(Engines engines, Courier courier) {
-        this.engines = engines;
         Notifier notifier = new Notifier(
                 engines.journal, engines.publication, Map.of(Channel.EMAIL, courier, Channel.BACK_OFFICE, courier));
         BackOffice backOffice = new BackOffice("back-office", notifier);
-        handlers = new CommitDispatcher(
+        super(
+                engines,
                 Stream.concat(
                                 projections(engines.views).stream(),
                                 Stream.of(
@@ -48,11 +41,7 @@ final class NotificationProcess implements Service {
                                                 REFUND_ATTEMPTS)))
                         .map(engines.planted::in)
                         .toList(),
-                engines.positions,
-                TransientFailures.CORE,
-                engines.listener(),
-                engines.clock,
-                engines.node.patience());
+                List.of());
     }
 
     /** Those of the views alone: whoever replays tells nobody anything. */
@@ -61,25 +50,5 @@ final class NotificationProcess implements Service {
                 new NotificationProjection(views.create(NotificationProjection.DEFINITION)),
                 new OrderFactsProjection(views.create(OrderFactsProjection.DEFINITION)),
                 new OpenPaymentProjection(views.create(OpenPaymentProjection.DEFINITION)));
-    }
-
-    @Override
-    public Node node() {
-        return engines.node;
-    }
-
-    @Override
-    public Engines engines() {
-        return engines;
-    }
-
-    @Override
-    public ShardHandler.Factory handlers() {
-        return handlers;
-    }
-
-    @Override
-    public List<DueWork<?>> dueWork() {
-        return List.of();
     }
 }

@@ -3,10 +3,6 @@ package dev.orderflow.simulation;
 import dev.orderflow.events.OrderEvent;
 import dev.orderflow.events.OrderEvent.FulfilmentStep;
 import dev.orderflow.events.codec.CommitCodec;
-import dev.orderflow.eventstore.consumer.CommitDispatcher;
-import dev.orderflow.eventstore.consumer.ShardHandler;
-import dev.orderflow.eventstore.consumer.Subscriber;
-import dev.orderflow.eventstore.consumer.TransientFailures;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.view.DueWork;
 import dev.orderflow.eventstore.view.ViewFactory;
@@ -21,6 +17,9 @@ import dev.orderflow.order.application.fulfilment.SetAsideAnswer;
 import dev.orderflow.order.application.fulfilment.SetAsideAnswers;
 import dev.orderflow.order.application.fulfilment.WhenPaymentAnsweredThenMoveOrderOn;
 import dev.orderflow.order.application.fulfilment.WhenStockAnsweredThenMoveOrderOn;
+import dev.orderflow.order.application.importing.AcceptImport;
+import dev.orderflow.order.application.importing.ImportFiles;
+import dev.orderflow.order.application.operating.ActOnProcessHandler;
 import dev.orderflow.order.application.placing.PlaceOrderHandler;
 import dev.orderflow.order.application.summary.OrderProgress;
 import dev.orderflow.order.application.summary.OrderSummaries;
@@ -39,7 +38,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The order service, wired as its configuration does. */
-final class OrderProcess implements Service {
+final class OrderProcess extends EngineProcess {
     private static final OrderDeadlines DEADLINES = new OrderDeadlines(Arrays.stream(FulfilmentStep.values())
             .collect(Collectors.toMap(
                     Function.identity(), step -> new OrderDeadlines.Patience(Duration.ofMinutes(2), 3))));
@@ -48,12 +47,10 @@ final class OrderProcess implements Service {
 
     final PlaceOrderHandler placeOrder;
     final CancelOrderHandler cancelOrder;
-    private final Engines engines;
-    private final ShardHandler.Factory handlers;
-    private final List<DueWork<?>> dueWork;
+    final ActOnProcessHandler actOnProcess;
+    final AcceptImport acceptImport;
 
-    OrderProcess(Engines engines) {
-        this.engines = engines;
+    OrderProcess(Engines engines, ImportFiles files) {
         Decisions<OrderCommand, Order, OrderEvent, OrderRefusal> orders = new Decisions<>(
                 engines.planted.inOrders(new OrderDecider()), OrderEvent.class, engines.journal, engines.publication);
         Views<CatalogueEntry> catalogue = engines.views.create(Catalogue.VIEW);
@@ -61,38 +58,41 @@ final class OrderProcess implements Service {
         SetAsideAnswers setAside =
                 new SetAsideAnswers(engines.views.create(SetAsideAnswers.VIEW), CommitCodec.standard(), engines.clock);
         AnswerRecorder recorder = new AnswerRecorder(orders, setAside);
-        placeOrder = new PlaceOrderHandler(orders, new Catalogue(catalogue), engines.clock);
+        PlaceOrderHandler placing = new PlaceOrderHandler(orders, new Catalogue(catalogue), engines.clock);
         cancelOrder = new CancelOrderHandler(orders);
-        handlers = new CommitDispatcher(
-                Stream.<Subscriber>of(
-                                new CatalogueProjection(catalogue),
-                                summaryProjection(engines.views),
-                                new WhenStockAnsweredThenMoveOrderOn(recorder),
-                                new WhenPaymentAnsweredThenMoveOrderOn(recorder))
+        actOnProcess = new ActOnProcessHandler(orders);
+        Importing importing = new Importing(engines, placing, new Catalogue(catalogue), files);
+        placeOrder = placing;
+        acceptImport = importing.accept;
+        super(
+                engines,
+                Stream.concat(
+                                Stream.of(
+                                        new CatalogueProjection(catalogue),
+                                        summaryProjection(engines.views),
+                                        new WhenStockAnsweredThenMoveOrderOn(recorder),
+                                        new WhenPaymentAnsweredThenMoveOrderOn(recorder)),
+                                Importing.projections(engines.views).stream())
                         .map(engines.planted::in)
                         .toList(),
-                engines.positions,
-                TransientFailures.CORE,
-                engines.listener(),
-                engines.clock,
-                engines.node.patience());
-        dueWork = List.of(
-                new DueWork<>(
-                        summaries,
-                        OrderSummaries.DUE,
-                        OrderSummaries.DUE_PARTITIONS,
-                        LOOK_EVERY,
-                        10,
-                        engines.clock,
-                        new DeadlineWatch(orders)),
-                new DueWork<>(
-                        engines.views.create(SetAsideAnswers.VIEW),
-                        SetAsideAnswers.DUE,
-                        SetAsideAnswers.DUE_PARTITIONS,
-                        LOOK_EVERY,
-                        10,
-                        engines.clock,
-                        (Views.View<SetAsideAnswer> due) -> setAside.retry(due, recorder)));
+                List.of(
+                        new DueWork<>(
+                                summaries,
+                                OrderSummaries.DUE,
+                                OrderSummaries.DUE_PARTITIONS,
+                                LOOK_EVERY,
+                                10,
+                                engines.clock,
+                                new DeadlineWatch(orders)),
+                        new DueWork<>(
+                                engines.views.create(SetAsideAnswers.VIEW),
+                                SetAsideAnswers.DUE,
+                                SetAsideAnswers.DUE_PARTITIONS,
+                                LOOK_EVERY,
+                                10,
+                                engines.clock,
+                                (Views.View<SetAsideAnswer> due) -> setAside.retry(due, recorder)),
+                        importing.open));
     }
 
     static OrderSummaryProjection summaryProjection(ViewFactory views) {
@@ -100,25 +100,5 @@ final class OrderProcess implements Service {
                 views.create(OrderSummaries.VIEW),
                 views.create(OrderSummaries.CONTENT_VIEW),
                 new OrderProgress(DEADLINES));
-    }
-
-    @Override
-    public Node node() {
-        return engines.node;
-    }
-
-    @Override
-    public Engines engines() {
-        return engines;
-    }
-
-    @Override
-    public ShardHandler.Factory handlers() {
-        return handlers;
-    }
-
-    @Override
-    public List<DueWork<?>> dueWork() {
-        return dueWork;
     }
 }

@@ -1,9 +1,6 @@
 package dev.orderflow.simulation;
 
 import dev.orderflow.events.PaymentEvent;
-import dev.orderflow.eventstore.consumer.CommitDispatcher;
-import dev.orderflow.eventstore.consumer.ShardHandler;
-import dev.orderflow.eventstore.consumer.TransientFailures;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.view.DueWork;
 import dev.orderflow.eventstore.view.ViewFactory;
@@ -30,17 +27,13 @@ import java.util.List;
 import java.util.concurrent.Executors;
 
 /** The payment service, wired as its configuration does. */
-final class PaymentProcess implements Service {
+final class PaymentProcess extends EngineProcess {
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofMinutes(5));
 
     final RefundDesk refunds;
-    private final Engines engines;
-    private final ShardHandler.Factory handlers;
-    private final List<DueWork<?>> dueWork;
 
     PaymentProcess(Engines engines, PaymentGateway gateway) {
-        this.engines = engines;
         Decisions<PaymentCommand, Payment, PaymentEvent, PaymentRefusal> payments = new Decisions<>(
                 engines.planted.inPayments(new PaymentDecider()),
                 PaymentEvent.class,
@@ -49,30 +42,26 @@ final class PaymentProcess implements Service {
         GatewayWork work = new GatewayWork(payments, gateway);
         GatewayDesk desk =
                 new GatewayDesk(Executors.newThreadPerTaskExecutor(engines.node.workers()), 4, Duration.ofSeconds(1));
-        refunds = new RefundDesk(payments, work, desk);
-        handlers = new CommitDispatcher(
+        RefundDesk refundDesk = new RefundDesk(payments, work, desk);
+        refunds = refundDesk;
+        super(
+                engines,
                 List.of(
                         engines.planted.in(new OrderWishes(List.of(
                                 new WhenPaymentRequestedThenCapture(payments, work, desk),
-                                new WhenRefundRequestedThenRefund(refunds),
+                                new WhenRefundRequestedThenRefund(refundDesk),
                                 new WhenStepRetriedThenTryAgain(work, desk)))),
                         engines.planted.in(projection(engines.views, engines.views))),
-                engines.positions,
-                TransientFailures.CORE,
-                engines.listener(),
-                engines.clock,
-                engines.node.patience());
-        boolean nobodyLooks = engines.node.environment.isPlanted(Plant.NO_JANITOR);
-        dueWork = nobodyLooks
-                ? List.of()
-                : List.of(new DueWork<>(
-                        engines.views.create(PaymentSummaries.DEFINITION),
-                        PaymentSummaries.DUE,
-                        PaymentSummaries.duePartitions(),
-                        Duration.ofSeconds(1),
-                        10,
-                        engines.clock,
-                        new Janitor(work, desk)::lookAt));
+                engines.node.environment.isPlanted(Plant.NO_JANITOR)
+                        ? List.of()
+                        : List.of(new DueWork<>(
+                                engines.views.create(PaymentSummaries.DEFINITION),
+                                PaymentSummaries.DUE,
+                                PaymentSummaries.duePartitions(),
+                                Duration.ofSeconds(1),
+                                10,
+                                engines.clock,
+                                new Janitor(work, desk)::lookAt)));
     }
 
     static PaymentProjection projection(ViewFactory views, ViewTransactions transactions) {
@@ -81,25 +70,5 @@ final class PaymentProcess implements Service {
                 views.create(CustomerBalances.DEFINITION),
                 transactions,
                 PATIENCE);
-    }
-
-    @Override
-    public Node node() {
-        return engines.node;
-    }
-
-    @Override
-    public Engines engines() {
-        return engines;
-    }
-
-    @Override
-    public ShardHandler.Factory handlers() {
-        return handlers;
-    }
-
-    @Override
-    public List<DueWork<?>> dueWork() {
-        return dueWork;
     }
 }

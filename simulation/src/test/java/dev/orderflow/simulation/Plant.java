@@ -44,6 +44,12 @@ enum Plant {
     RESERVES_LINE_BY_LINE(Invariant.I4, "an order gets its first line where it cannot have all"),
     RELEASES_TWICE(Invariant.I5, "a release that is asked for twice is done twice"),
     UNDOES_WHILE_UNKNOWN(Invariant.I9, "a cancellation releases the stock while the capture is under way"),
+    CALLS_OFF_WHILE_UNKNOWN(
+            Invariant.I9, "an operator may call an order off while nobody knows whether the money was taken"),
+    SKIPS_THE_PAYMENT(Invariant.I9, "an operator may skip a payment that nobody knows of"),
+    COUNTS_ROWS_TWICE(Invariant.I20, "an import records rows again that another worker recorded"),
+    FORGETS_A_ROW_AFTER_A_CRASH(Invariant.I20, "an import that goes on begins one row too late"),
+    NEW_ORDER_PER_ATTEMPT(Invariant.I20, "an import that places an invoice again makes a new order of it"),
     ACCEPTS_BEFORE_DURABLE(Invariant.I2, "an order whose append failed is acknowledged"),
     IGNORES_OTHER_CONTENT(Invariant.I3, "a key that comes with other content is answered as the first time");
 

@@ -2,12 +2,14 @@ package dev.orderflow.simulation;
 
 import dev.orderflow.events.Commit;
 import dev.orderflow.events.DomainEvent;
+import dev.orderflow.events.ImportEvent;
 import dev.orderflow.events.OrderEvent;
 import dev.orderflow.events.OrderEvent.FulfilmentStep;
 import dev.orderflow.events.OrderEvent.OrderCancellationRequested;
 import dev.orderflow.events.OrderEvent.OrderCancelled;
 import dev.orderflow.events.OrderEvent.OrderPaymentRequested;
 import dev.orderflow.events.OrderEvent.OrderRefundRequested;
+import dev.orderflow.events.OrderEvent.OrderShipmentRequested;
 import dev.orderflow.events.OrderEvent.OrderStepRetried;
 import dev.orderflow.events.OrderEvent.OrderStockReleaseRequested;
 import dev.orderflow.events.PaymentEvent;
@@ -30,9 +32,14 @@ import dev.orderflow.inventory.domain.WarehouseCommand;
 import dev.orderflow.inventory.domain.WarehouseCommand.ReleaseStock;
 import dev.orderflow.inventory.domain.WarehouseCommand.ReserveStock;
 import dev.orderflow.inventory.domain.WarehouseRefusal;
+import dev.orderflow.order.application.importing.OrderPlacing;
+import dev.orderflow.order.domain.OperatorAction;
 import dev.orderflow.order.domain.Order;
 import dev.orderflow.order.domain.OrderCommand;
 import dev.orderflow.order.domain.OrderRefusal;
+import dev.orderflow.order.domain.importing.Import;
+import dev.orderflow.order.domain.importing.ImportCommand;
+import dev.orderflow.order.domain.importing.ImportRefusal;
 import dev.orderflow.payment.domain.Payment;
 import dev.orderflow.payment.domain.PaymentCommand;
 import dev.orderflow.payment.domain.PaymentRefusal;
@@ -208,6 +215,22 @@ final class Planted {
                                             waiting.details().orderId())))
                             : right.decide(command, order));
         }
+        if (environment.isPlanted(Plant.CALLS_OFF_WHILE_UNKNOWN)) {
+            return variant(
+                    right,
+                    (command, order) -> isUnsafe(OperatorAction.Kind.COMPENSATE, command, order)
+                            ? Decision.accept(List.of(
+                                    new OrderStockReleaseRequested(orderId(order)),
+                                    new OrderCancelled(orderId(order), "called off")))
+                            : right.decide(command, order));
+        }
+        if (environment.isPlanted(Plant.SKIPS_THE_PAYMENT)) {
+            return variant(
+                    right,
+                    (command, order) -> isUnsafe(OperatorAction.Kind.SKIP, command, order)
+                            ? Decision.accept(new OrderShipmentRequested(orderId(order), null))
+                            : right.decide(command, order));
+        }
         if (!environment.isPlanted(Plant.IGNORES_OTHER_CONTENT)) {
             return right;
         }
@@ -216,6 +239,26 @@ final class Planted {
                 (command, order) -> command instanceof OrderCommand.PlaceOrder && order instanceof Order.Placed
                         ? Decision.alreadyDone()
                         : right.decide(command, order));
+    }
+
+    Decider<ImportCommand, Import, ImportEvent, ImportRefusal> inImports(
+            Decider<ImportCommand, Import, ImportEvent, ImportRefusal> right) {
+        return PlantedInImports.inImports(environment, right);
+    }
+
+    OrderPlacing in(OrderPlacing right) {
+        return PlantedInImports.in(environment, right);
+    }
+
+    /** While a payment is asked for and not answered. */
+    private static boolean isUnsafe(OperatorAction.Kind kind, OrderCommand command, Order order) {
+        return command instanceof OrderCommand.ActOnStep act
+                && act.action().kind() == kind
+                && order instanceof Order.AwaitingPayment;
+    }
+
+    private static String orderId(Order order) {
+        return ((Order.Placed) order).details().orderId();
     }
 
     private static Subscriber deaf(Subscriber right, Predicate<DomainEvent> unheard) {
@@ -231,7 +274,7 @@ final class Planted {
         };
     }
 
-    private static <C, S, E extends DomainEvent, R> Decider<C, S, E, R> variant(
+    static <C, S, E extends DomainEvent, R> Decider<C, S, E, R> variant(
             Decider<C, S, E, R> right, BiFunction<C, S, Decision<E, R>> wrong) {
         return new Decider<>() {
             @Override

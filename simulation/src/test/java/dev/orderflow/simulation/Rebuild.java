@@ -20,6 +20,7 @@ final class Rebuild {
     Rebuild() {
         projections.add(new CatalogueProjection(store("orders").create(Catalogue.VIEW)));
         projections.add(OrderProcess.summaryProjection(store("orders")));
+        projections.addAll(Importing.projections(store("orders")));
         projections.addAll(InventoryProcess.projections(store("inventory")));
         projections.add(PaymentProcess.projection(store("payments"), store("payments")));
         projections.addAll(NotificationProcess.projections(store("notifications")));

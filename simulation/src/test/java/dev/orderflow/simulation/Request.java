@@ -5,22 +5,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client's request, sent again as it was until there is an answer. */
-final class Request<A> {
-    private final BiConsumer<OrderProcess, Consumer<@Nullable A>> send;
-    private @Nullable OrderProcess sentTo;
+final class Request<S extends Service, A> {
+    private final BiConsumer<S, Consumer<@Nullable A>> send;
+    private @Nullable S sentTo;
     private @Nullable A answer;
 
     /** @param send sends it, and tells the answer, or null where there is none */
-    Request(BiConsumer<OrderProcess, Consumer<@Nullable A>> send) {
+    Request(BiConsumer<S, Consumer<@Nullable A>> send) {
         this.send = send;
     }
 
     /** Sends it where it is not under way. */
-    void pursue(@Nullable OrderProcess orders) {
+    void pursue(@Nullable S service) {
         boolean underWay = sentTo != null && !sentTo.node().isDead();
-        if (answer == null && !underWay && orders != null) {
-            sentTo = orders;
-            send.accept(orders, heard -> {
+        if (answer == null && !underWay && service != null) {
+            sentTo = service;
+            send.accept(service, heard -> {
                 answer = heard;
                 sentTo = null;
             });

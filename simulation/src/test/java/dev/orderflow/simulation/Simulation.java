@@ -59,6 +59,9 @@ final class Simulation {
     private final SimulatedStream stream;
     private final Journals journals;
     private final Clients clients;
+    private final Uploads uploads;
+    private final Operators operators;
+    private final SimulatedFiles files = new SimulatedFiles();
     private final List<Durable> durables;
     private final InMemoryArchive archive = new InMemoryArchive();
     private final List<Slot> slots = new ArrayList<>();
@@ -80,6 +83,8 @@ final class Simulation {
         stream = new SimulatedStream(environment, SHARDS);
         journals = new Journals(environment, gateway);
         clients = new Clients(environment, journals);
+        uploads = new Uploads(environment, journals.imports());
+        operators = new Operators(environment, journals);
         Durable orders = new Durable("orders", environment, journals::appended);
         Durable inventory = new Durable("inventory", environment, journals::appended);
         Durable payments = new Durable("payments", environment, journals::appended);
@@ -92,7 +97,7 @@ final class Simulation {
                     "orders",
                     number,
                     environment,
-                    node -> new OrderProcess(new Engines(node, orders, stream.of(node)))));
+                    node -> new OrderProcess(new Engines(node, orders, stream.of(node)), files.of(node))));
             slots.add(new Slot(
                     "inventory",
                     number,
@@ -164,9 +169,12 @@ final class Simulation {
                 .map(java.util.Map.Entry::getKey)
                 .toList();
         environment.require(
-                open.isEmpty() && journals.owed().isEmpty(),
+                open.isEmpty()
+                        && journals.owed().isEmpty()
+                        && journals.imports().haveEnded(),
                 Invariant.I13,
-                "still open long after the last fault: " + open + ", refunds " + journals.owed());
+                "still open long after the last fault: " + open + ", refunds " + journals.owed()
+                        + (journals.imports().haveEnded() ? "" : ", an import"));
         throwViolation();
         new FinalChecks(environment, journals, gateway, carrier, post, stream, durables, archive).check();
         throwViolation();
@@ -182,6 +190,10 @@ final class Simulation {
 
     Clients clients() {
         return clients;
+    }
+
+    Uploads uploads() {
+        return uploads;
     }
 
     Journals journals() {
@@ -244,7 +256,11 @@ final class Simulation {
         switch (random.nextInt(20)) {
             case 0 -> {
                 if (slot.service() instanceof OrderProcess orders) {
-                    clients.act(orders);
+                    switch (random.nextInt(10)) {
+                        case 0 -> uploads.act(orders);
+                        case 1, 2 -> operators.act(orders);
+                        default -> clients.act(orders);
+                    }
                 } else if (slot.service() instanceof PaymentProcess payments && random.nextInt(4) == 0) {
                     clients.refund(payments);
                 }
@@ -363,6 +379,7 @@ final class Simulation {
     boolean isAtRest() {
         return journals.orders().values().stream().allMatch(order -> order.end != null)
                 && journals.owed().isEmpty()
+                && journals.imports().haveEnded()
                 && slots.stream().allMatch(Slot::hasNothingToPublish)
                 && leases.stream().allMatch(Leases::areDone);
     }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Files of rows on this machine's disk, packed or not. */
-final class FastCsvFiles implements CsvFiles {
+public final class FastCsvFiles implements CsvFiles {
     /** A row of the retailer's has some 80 characters. Past this a quote was opened and never closed. */
     private static final int LONGEST_ROW = 256 * 1024;
 
@@ -30,7 +30,7 @@ final class FastCsvFiles implements CsvFiles {
     private final long largestUnpacked;
 
     /** @param largestUnpacked bytes of a file when it is unpacked */
-    FastCsvFiles(long largestUnpacked) {
+    public FastCsvFiles(long largestUnpacked) {
         this.largestUnpacked = largestUnpacked;
     }
 

@@ -10,11 +10,11 @@ import dev.orderflow.order.application.placing.Placement;
 import dev.orderflow.order.domain.OrderIds;
 
 /** Through the same handler as HTTP; whose an order is, its first commit says. */
-final class JournaledOrderPlacing implements OrderPlacing {
+public final class JournaledOrderPlacing implements OrderPlacing {
     private final PlaceOrderHandler handler;
     private final Journal journal;
 
-    JournaledOrderPlacing(PlaceOrderHandler handler, Journal journal) {
+    public JournaledOrderPlacing(PlaceOrderHandler handler, Journal journal) {
         this.handler = handler;
         this.journal = journal;
     }

@@ -1,6 +1,7 @@
 package dev.orderflow.order.application.importing;
 
 import dev.orderflow.events.ImportEvent;
+import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.decision.LiveStream;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.Publication;
@@ -18,36 +19,46 @@ import tools.jackson.databind.json.JsonMapper;
  * thousands of commits that would otherwise be read again for each new one.
  */
 public final class ImportJournals {
-    private static final LiveStream.Limits LIMITS = new LiveStream.Limits(
-            // One runner gives one command at a time, and each makes a commit of its own.
-            8,
-            1,
-            64 * 1024,
-            // What a restart reads again: a few megabytes.
-            100);
+    /** What a restart reads again: a few megabytes. */
+    private static final int COMMITS_PER_SNAPSHOT = 100;
 
-    private final Journal journal;
-    private final Publication publication;
-    private final Snapshots snapshots;
+    private final Opener opener;
 
-    public ImportJournals(Journal journal, Publication publication, Snapshots snapshots) {
-        this.journal = journal;
-        this.publication = publication;
-        this.snapshots = snapshots;
+    /** Opens an import's stream, for tests that want it on threads of their own. */
+    @FunctionalInterface
+    public interface Opener {
+        LiveStream<ImportCommand, Import, ImportEvent, ImportRefusal> open(
+                StreamId stream, SnapshotFormat<Import> format, LiveStream.Limits limits);
     }
 
-    LiveStream<ImportCommand, Import, ImportEvent, ImportRefusal> open(String importId) {
-        return new LiveStream<>(
-                ImportIds.stream(importId),
+    public ImportJournals(Journal journal, Publication publication, Snapshots snapshots) {
+        this((stream, format, limits) -> new LiveStream<>(
+                stream,
                 new ImportDecider(),
                 ImportEvent.class,
-                // Never two in a commit, so their weight decides nothing.
-                event -> 1,
+                ImportJournals::weight,
                 journal,
                 publication,
                 snapshots,
+                format,
+                limits));
+    }
+
+    public ImportJournals(Opener opener) {
+        this.opener = opener;
+    }
+
+    /** Never two in a commit, so their weight decides nothing. */
+    public static int weight(ImportEvent event) {
+        return 1;
+    }
+
+    LiveStream<ImportCommand, Import, ImportEvent, ImportRefusal> open(String importId) {
+        return opener.open(
+                ImportIds.stream(importId),
                 new Format(),
-                LIMITS);
+                // One runner gives one command at a time, and each makes a commit of its own.
+                new LiveStream.Limits(8, 1, 64 * 1024, COMMITS_PER_SNAPSHOT));
     }
 
     /** The state with its stage spelled out. */

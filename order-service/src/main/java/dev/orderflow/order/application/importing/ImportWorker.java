@@ -1,5 +1,6 @@
 package dev.orderflow.order.application.importing;
 
+import dev.orderflow.eventstore.consumer.Patience.Pause;
 import dev.orderflow.order.application.importing.ImportRecord.WorkedOnElsewhereException;
 import dev.orderflow.order.application.importing.Patience.StoppedException;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,8 @@ public final class ImportWorker implements AutoCloseable {
     private final OrderPlacing placing;
     private final ImportSettings settings;
     private final InstantSource clock;
-    private Patience patience = new Patience();
+    private final Supplier<Patience> patiences;
+    private Patience patience;
     private final Map<String, Thread> running = new HashMap<>();
     private final Map<String, Instant> notBefore = new HashMap<>();
 
@@ -43,6 +46,31 @@ public final class ImportWorker implements AutoCloseable {
             OrderPlacing placing,
             ImportSettings settings,
             InstantSource clock) {
+        this(journals, csv, files, takenOver, placing, settings, clock, Patience::new);
+    }
+
+    /** As the other, for tests in which time passes otherwise. */
+    public ImportWorker(
+            ImportJournals journals,
+            CsvFiles csv,
+            ImportFiles files,
+            TakenOver takenOver,
+            OrderPlacing placing,
+            ImportSettings settings,
+            InstantSource clock,
+            Pause pause) {
+        this(journals, csv, files, takenOver, placing, settings, clock, () -> new Patience(pause));
+    }
+
+    private ImportWorker(
+            ImportJournals journals,
+            CsvFiles csv,
+            ImportFiles files,
+            TakenOver takenOver,
+            OrderPlacing placing,
+            ImportSettings settings,
+            InstantSource clock,
+            Supplier<Patience> patiences) {
         this.journals = journals;
         this.csv = csv;
         this.files = files;
@@ -50,11 +78,13 @@ public final class ImportWorker implements AutoCloseable {
         this.placing = placing;
         this.settings = settings;
         this.clock = clock;
+        this.patiences = patiences;
+        this.patience = patiences.get();
     }
 
     /** Takes imports again after it was closed. */
     public synchronized void open() {
-        patience = new Patience();
+        patience = patiences.get();
     }
 
     /** Sees to it that an import is worked on, now or later; an open import comes here again and again. */

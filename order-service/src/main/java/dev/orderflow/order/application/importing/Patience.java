@@ -1,5 +1,6 @@
 package dev.orderflow.order.application.importing;
 
+import dev.orderflow.eventstore.consumer.Patience.Pause;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +8,15 @@ import java.util.concurrent.TimeUnit;
 /** Waits that end at once where the service stops. */
 final class Patience {
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Pause pause;
+
+    Patience() {
+        this((time, stopping) -> stopping.await(time.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    Patience(Pause pause) {
+        this.pause = pause;
+    }
 
     void stop() {
         stopping.countDown();
@@ -26,13 +36,12 @@ final class Patience {
     /** @throws StoppedException as {@link #check} */
     void pause(Duration time) {
         try {
-            if (stopping.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new StoppedException();
-            }
+            pause.of(time, stopping);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoppedException();
         }
+        check();
     }
 
     /** The service stops; nothing went wrong. */
