@@ -13,8 +13,11 @@ import java.util.function.BooleanSupplier;
 
 /** One run of a flow, with one process of each service, from the opened shop to the end of everything. */
 final class FlowRun {
-    /** Any; the same for all, so that a run does the same as the recorded one up to its fault. */
-    private static final long SEED = 1;
+    /**
+     * The same for all, so that a run does the same as the recorded one up to its fault. Under this one the gateway is not
+     * often busy, which would only make the flows longer.
+     */
+    private static final long SEED = 2;
 
     /** Twice what the longest flow takes. */
     private static final int MOST_STEPS = 300;

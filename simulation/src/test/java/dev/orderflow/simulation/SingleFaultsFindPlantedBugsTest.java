@@ -25,6 +25,8 @@ class SingleFaultsFindPlantedBugsTest {
         "NO_JANITOR, COMPLETE",
         "NEW_PARCEL_PER_ATTEMPT, COMPLETE",
         "ACCEPTS_BEFORE_DURABLE, COMPLETE",
+        "FORGETS_A_ROW_AFTER_A_CRASH, IMPORT",
+        "NEW_ORDER_PER_ATTEMPT, IMPORT",
     })
     void finds(Plant plant, Flow flow) {
         // Recording shows nothing: without a fault the bug has no effect.
