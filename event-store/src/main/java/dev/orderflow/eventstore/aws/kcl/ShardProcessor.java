@@ -108,8 +108,9 @@ public final class ShardProcessor implements ShardRecordProcessor {
         guarded(() -> {
             note(handler().finish());
             if (handedOver == null || handedOver.equals(durable)) {
-                attempt("end", () -> input.checkpointer().checkpoint());
-                log.info("{} has ended and is done", shardId);
+                if (attempt("end", () -> input.checkpointer().checkpoint())) {
+                    log.info("{} has ended and is done", shardId);
+                }
             } else {
                 checkpoint(input.checkpointer());
                 log.warn("{} has ended, but only what came before {} is done; it comes again", shardId, durable);
@@ -146,17 +147,21 @@ public final class ShardProcessor implements ShardRecordProcessor {
         }
     }
 
-    private void attempt(String reached, Checkpoint checkpoint) {
+    /** @return whether it was written */
+    private boolean attempt(String reached, Checkpoint checkpoint) {
         checkpointedAt = clock.instant();
         try {
             checkpoint.write();
             checkpointed = reached;
             status.checkpointed(shardId);
+            return true;
         } catch (ShutdownException e) {
             log.info("{} belongs to another worker now; what is not checkpointed is theirs to do", shardId);
+            return false;
         } catch (KinesisClientLibException | RuntimeException e) {
             // Tried again with the next batch; until then, more would come again after a crash.
             log.warn("Could not checkpoint {} at {}, trying again: {}", shardId, reached, e.toString());
+            return false;
         }
     }
 
