@@ -3,7 +3,6 @@ package dev.orderflow.eventstore.archive;
 import dev.orderflow.events.codec.CommitHeader;
 import dev.orderflow.eventstore.archive.StreamHistories.Kept;
 import dev.orderflow.eventstore.consumer.Patience;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +23,9 @@ public final class ArchiveCounts {
 
     /** Counts an object that is in the archive already: histories and ledger were lost, the archive was not. */
     public ArchiveObject recount(ArchiveReader reader, String key) {
-        List<ArchivedRecord> records = new ArrayList<>();
-        ArchiveObject object = patience.untilDone("read " + key, () -> {
-            records.clear();
-            return reader.read(key, records::add);
-        });
-        count(object, records);
-        return object;
+        WholeObject whole = WholeObject.read(reader, key, patience);
+        count(whole.object(), whole.records());
+        return whole.object();
     }
 
     void count(ArchiveObject object, List<ArchivedRecord> records) {

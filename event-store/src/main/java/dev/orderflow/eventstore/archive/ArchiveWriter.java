@@ -2,7 +2,6 @@ package dev.orderflow.eventstore.archive;
 
 import dev.orderflow.eventstore.archive.ArchiveLedger.OfShard;
 import dev.orderflow.eventstore.consumer.Patience;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,15 +38,13 @@ final class ArchiveWriter {
      */
     String write(List<ArchivedRecord> records) {
         ArchivedRecord first = records.getFirst();
-        ChainLink previous = newest;
-        if (previous == null) {
-            Start start = start(first);
-            if (start.archivedUpTo() != null) {
-                return start.archivedUpTo();
+        if (newest == null) {
+            WholeObject holding = begin(first);
+            if (holding != null) {
+                return adopt(holding, first);
             }
-            previous = start.previous();
         }
-        SealedBatch batch = SealedBatch.of(records, previous);
+        SealedBatch batch = SealedBatch.of(records, newest == null ? ChainLink.NONE : newest);
         ArchiveObject object = batch.object();
         Optional<ArchiveObject> standing =
                 patience.untilDone("archive " + object.key(), () -> archive.putIfAbsent(object, batch.content()));
@@ -57,7 +54,7 @@ final class ArchiveWriter {
             return object.lastSequence();
         }
         log.info("{} was archived by another writer; going on behind it", object.key());
-        return adopt(fetch(object.key()), first);
+        return adopt(WholeObject.read(reader, object.key(), patience), first);
     }
 
     /**
@@ -65,8 +62,10 @@ final class ArchiveWriter {
      * the count, so the record that comes after a checkpoint comes after the ledger's newest object. But checkpoints can be
      * lost, and the stream may have dropped the first records of an object since: then the first one that is left is amid
      * that object, and no key would tell. And the ledger can be lost: then the archive itself tells where its chain ends.
+     *
+     * @return the object that holds the record already, or null where the next one goes on behind {@link #newest}
      */
-    private Start start(ArchivedRecord first) {
+    private @Nullable WholeObject begin(ArchivedRecord first) {
         String shardId = first.shardId();
         OfShard counted = patience.untilDone("look how far " + shardId + " is counted", () -> ledger.of(shardId))
                 .orElse(null);
@@ -82,20 +81,22 @@ final class ArchiveWriter {
                 && counted.lastObject().equals(near)
                 && SequenceOrder.isAfter(first.record().sequenceNumber(), counted.lastSequence());
         if (near == null || ends) {
-            return Start.behind(counted == null ? ChainLink.NONE : counted.head());
+            newest = counted == null ? ChainLink.NONE : counted.head();
+            return null;
         }
-        Read found = fetch(near);
+        WholeObject found = WholeObject.read(reader, near, patience);
         if (!SequenceOrder.isAfter(
                 first.record().sequenceNumber(), found.object().lastSequence())) {
             log.info("{} holds what comes next of {} already; going on behind it", near, shardId);
-            return Start.amid(adopt(found, first));
+            return found;
         }
         if (counted != null && !SequenceOrder.isAfter(found.object().lastSequence(), counted.lastSequence())) {
-            return Start.behind(counted.head());
+            newest = counted.head();
+            return null;
         }
         log.warn("The ledger did not know {}; it counts from there on", near);
         count(found.object(), found.records());
-        return Start.behind(found.object().link());
+        return null;
     }
 
     /** Where other shards are counted, this one is new: nothing has to be looked for in all of the archive. */
@@ -103,33 +104,8 @@ final class ArchiveWriter {
         return patience.untilDone("read the ledger", ledger::all).isEmpty();
     }
 
-    /**
-     * @param archivedUpTo end of the object that holds the record already, or null
-     * @param previous what the next object goes on from otherwise
-     */
-    private record Start(@Nullable String archivedUpTo, ChainLink previous) {
-        static Start amid(String archivedUpTo) {
-            return new Start(archivedUpTo, ChainLink.NONE);
-        }
-
-        static Start behind(ChainLink previous) {
-            return new Start(null, previous);
-        }
-    }
-
-    private record Read(ArchiveObject object, List<ArchivedRecord> records) {}
-
-    private Read fetch(String key) {
-        List<ArchivedRecord> records = new ArrayList<>();
-        ArchiveObject object = patience.untilDone("read " + key, () -> {
-            records.clear();
-            return reader.read(key, records::add);
-        });
-        return new Read(object, records);
-    }
-
     /** Takes the end of another writer's object, or of an earlier run's, for this writer's own. */
-    private String adopt(Read theirs, ArchivedRecord myFirst) {
+    private String adopt(WholeObject theirs, ArchivedRecord myFirst) {
         boolean holdsMine = theirs.records().stream()
                 .anyMatch(record -> record.place().equals(myFirst.place())
                         && Arrays.equals(
