@@ -1,6 +1,6 @@
 package dev.orderflow.eventstore.rebuild;
 
-import dev.orderflow.eventstore.archive.Archive;
+import dev.orderflow.eventstore.archive.ArchiveKey;
 import dev.orderflow.eventstore.archive.ArchiveReader;
 import dev.orderflow.eventstore.archive.SequenceOrder;
 import java.math.BigInteger;
@@ -49,24 +49,28 @@ public final class ArchiveOrder {
         hour.clear();
     }
 
-    private record Place(String key, String folder, String shard, BigInteger sequence) {
+    private record Place(String key, ArchiveKey parts) {
         static final Comparator<Place> ORDER =
                 Comparator.comparing(Place::shard).thenComparing(Place::sequence);
 
-        /** {@code archive/dt=2026-01-05/hour=10/<shard>-<first sequence number>.jsonl.gz}. */
         static Place of(String key) {
-            int slash = key.lastIndexOf('/');
-            String name = key.substring(slash + 1, key.length() - Archive.SUFFIX.length());
-            int hyphen = name.lastIndexOf('-');
-            try {
-                return new Place(
-                        key,
-                        key.substring(0, slash + 1),
-                        name.substring(0, Math.max(0, hyphen)),
-                        new BigInteger(name.substring(hyphen + 1)));
-            } catch (NumberFormatException e) {
-                throw new RebuildFailedException(key + " is not named like an object of the archive");
-            }
+            return new Place(
+                    key,
+                    ArchiveKey.parse(key)
+                            .orElseThrow(() ->
+                                    new RebuildFailedException(key + " is not named like an object of the archive")));
+        }
+
+        String folder() {
+            return parts.folder();
+        }
+
+        String shard() {
+            return parts.shardId();
+        }
+
+        BigInteger sequence() {
+            return parts.sequence();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.orderflow.eventstore.rebuild;
 
 import dev.orderflow.events.codec.CommitCodec;
+import dev.orderflow.eventstore.archive.ArchiveKey;
 import dev.orderflow.eventstore.archive.ArchiveObject;
 import dev.orderflow.eventstore.archive.ArchiveReader;
 import dev.orderflow.eventstore.archive.ArchivedRecord;
@@ -34,7 +35,8 @@ public final class WholeStream {
     /** When the newest record of the archive arrived; empty where nothing is archived. */
     public Optional<Instant> newestArrival() {
         Map<String, String> last = new HashMap<>();
-        new ArchiveOrder(archive).after(Map.of(), key -> last.put(shardOf(key), key));
+        new ArchiveOrder(archive)
+                .after(Map.of(), key -> ArchiveKey.parse(key).ifPresent(parts -> last.put(parts.shardId(), key)));
         return last.values().stream()
                 .map(key -> archive.read(key, record -> {}).lastArrivedAt())
                 .max(Instant::compareTo);
@@ -90,9 +92,5 @@ public final class WholeStream {
             }
         }
         return all;
-    }
-
-    private static String shardOf(String key) {
-        return key.substring(key.lastIndexOf('/') + 1, key.lastIndexOf('-'));
     }
 }
