@@ -1,6 +1,7 @@
 package dev.orderflow.simulation;
 
 import dev.orderflow.events.ImportEvent;
+import dev.orderflow.eventstore.consumer.Patience;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.decision.LiveStream;
@@ -57,7 +58,7 @@ final class Importing {
                 engines.planted.in(new JournaledOrderPlacing(placeOrder, engines.journal)),
                 settings,
                 engines.clock,
-                (time, stopping) -> engines.node.sleep(time));
+                () -> new Patience((time, stopping) -> engines.node.sleep(time)));
         accept = new AcceptImport(
                 new Decisions<>(new ImportDecider(), ImportEvent.class, engines.journal, engines.publication),
                 new ImportReports(reports, engines.journal),

@@ -1,6 +1,7 @@
 package dev.orderflow.order.application.importing;
 
 import dev.orderflow.events.ImportEvent.DerivedProduct;
+import dev.orderflow.eventstore.consumer.Patience;
 import dev.orderflow.order.domain.importing.Import;
 import dev.orderflow.order.domain.importing.Import.Ended;
 import dev.orderflow.order.domain.importing.Import.NotStarted;

@@ -1,8 +1,8 @@
 package dev.orderflow.order.application.importing;
 
-import dev.orderflow.eventstore.consumer.Patience.Pause;
+import dev.orderflow.eventstore.consumer.Patience;
+import dev.orderflow.eventstore.consumer.StoppingException;
 import dev.orderflow.order.application.importing.ImportRecord.WorkedOnElsewhereException;
-import dev.orderflow.order.application.importing.Patience.StoppedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,20 +49,12 @@ public final class ImportWorker implements AutoCloseable {
         this(journals, csv, files, takenOver, placing, settings, clock, Patience::new);
     }
 
-    /** As the other, for tests in which time passes otherwise. */
+    /**
+     * As the other, for tests in which time passes otherwise.
+     *
+     * @param patiences one each time it is opened
+     */
     public ImportWorker(
-            ImportJournals journals,
-            CsvFiles csv,
-            ImportFiles files,
-            TakenOver takenOver,
-            OrderPlacing placing,
-            ImportSettings settings,
-            InstantSource clock,
-            Pause pause) {
-        this(journals, csv, files, takenOver, placing, settings, clock, () -> new Patience(pause));
-    }
-
-    private ImportWorker(
             ImportJournals journals,
             CsvFiles csv,
             ImportFiles files,
@@ -106,7 +98,7 @@ public final class ImportWorker implements AutoCloseable {
         try (ImportRecord record =
                 new ImportRecord(journals.open(importId), ImportCauses.ofImport(importId), retrying)) {
             new ImportRun(importId, record, csv, files, takenOver, placing, settings, patience, retrying).run();
-        } catch (StoppedException e) {
+        } catch (StoppingException e) {
             log.info("Import {} goes on after the next start", importId);
         } catch (WorkedOnElsewhereException e) {
             log.info("Another instance works on import {}", importId);

@@ -1,8 +1,9 @@
 package dev.orderflow.order.application.importing;
 
+import dev.orderflow.eventstore.consumer.Patience;
+import dev.orderflow.eventstore.consumer.StoppingException;
 import dev.orderflow.eventstore.journal.CommitTooLargeException;
 import dev.orderflow.order.application.importing.ImportRecord.WorkedOnElsewhereException;
-import dev.orderflow.order.application.importing.Patience.StoppedException;
 import java.time.Duration;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ final class Retrying {
             patience.check();
             try {
                 return work.apply(attempt);
-            } catch (StoppedException | WorkedOnElsewhereException | CommitTooLargeException e) {
+            } catch (StoppingException | WorkedOnElsewhereException | CommitTooLargeException e) {
                 throw e;
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS) {
