@@ -13,6 +13,7 @@ import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.publication.PublicationLog;
 import dev.orderflow.eventstore.rebuild.JournalAudit;
 import dev.orderflow.eventstore.rebuild.StreamTail;
+import dev.orderflow.eventstore.slot.SlotClaims;
 import dev.orderflow.eventstore.snapshot.Snapshots;
 import dev.orderflow.eventstore.verification.JournalContents;
 import dev.orderflow.eventstore.verification.StreamContents;
@@ -86,6 +87,13 @@ public final class AwsEngines {
     /** Several versions of read models side by side. */
     public Generations generations() {
         return new DynamoGenerations(names, provisioning, dynamo);
+    }
+
+    /** Of this service's instances. */
+    public SlotClaims slotClaims() {
+        String table = names.table("slot-claims");
+        provisioning.table(DynamoSlotClaims.tableRequest(table));
+        return new DynamoSlotClaims(dynamo, table, names.service());
     }
 
     public StreamTail streamTail() {

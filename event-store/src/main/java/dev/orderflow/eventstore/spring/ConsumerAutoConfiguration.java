@@ -73,6 +73,7 @@ public class ConsumerAutoConfiguration {
     @Bean
     ConsumerLifecycle consumerLifecycle(
             OrderflowProperties orderflow,
+            InstanceSlot slot,
             ConsumerProperties properties,
             ObjectProvider<Provisioning> provisioning,
             ObjectProvider<Subscriber> subscribers,
@@ -99,7 +100,7 @@ public class ConsumerAutoConfiguration {
                 shardKeys,
                 models.getIfAvailable());
         return new ConsumerLifecycle(
-                () -> settings(orderflow, properties, provisioning.getObject()),
+                () -> settings(orderflow, slot, properties, provisioning.getObject()),
                 handlers,
                 kinesis,
                 dynamo,
@@ -171,12 +172,15 @@ public class ConsumerAutoConfiguration {
     }
 
     static ConsumerSettings settings(
-            OrderflowProperties orderflow, ConsumerProperties properties, Provisioning provisioning) {
+            OrderflowProperties orderflow,
+            InstanceSlot slot,
+            ConsumerProperties properties,
+            Provisioning provisioning) {
         return new ConsumerSettings(
                 orderflow.tablePrefix() + orderflow.service(),
                 orderflow.stream(),
                 orderflow.tablePrefix() + orderflow.service() + "-leases",
-                orderflow.writer(),
+                slot.writer(),
                 provisioning.isEnabled(),
                 properties.retrieval(),
                 properties.idle(),

@@ -21,6 +21,11 @@ final class EndOfProcess {
 
     private EndOfProcess() {}
 
+    /** Without an orderly end, whose last acts would be those of an instance that is another one by now. */
+    static void atOnce() {
+        Runtime.getRuntime().halt(INTERNAL_ERROR);
+    }
+
     static void because(Throwable failure) {
         log.error("Ending this process because of {}", failure.toString());
         Thread.ofPlatform().daemon().name("end-of-process-bound").start(() -> {

@@ -13,6 +13,7 @@ import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.publication.Publication;
 import dev.orderflow.eventstore.publication.PublicationLog;
 import dev.orderflow.eventstore.publication.Publisher;
+import dev.orderflow.eventstore.slot.SlotLease;
 import dev.orderflow.eventstore.snapshot.Snapshots;
 import dev.orderflow.eventstore.view.DueWork;
 import dev.orderflow.eventstore.view.ViewFactory;
@@ -186,11 +187,22 @@ public class EventStoreAutoConfiguration {
         return engines.getObject().snapshots();
     }
 
+    /** Outlives whatever writes or consumes under its name: it is made before them and closed after them. */
     @Bean
     @ConditionalOnMissingBean
-    Publication publication(
-            OrderflowProperties properties, PublicationLog publicationLog, Journal journal, InstantSource clock) {
-        return new Publication(properties.writer(), publicationLog, journal, clock);
+    InstanceSlot instanceSlot(OrderflowProperties properties, ObjectProvider<AwsEngines> engines, MachineClock clock) {
+        if (!properties.claimsItsSlot()) {
+            return InstanceSlot.fixed(properties.service(), Integer.parseInt(properties.slot()));
+        }
+        SlotLease lease = SlotLease.claim(
+                engines.getObject().slotClaims(), ThisProcess.id(clock.source()), clock.source(), System::nanoTime);
+        return InstanceSlot.claimed(properties.service(), lease, EndOfProcess::atOnce);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Publication publication(InstanceSlot slot, PublicationLog publicationLog, Journal journal, InstantSource clock) {
+        return new Publication(slot.writer(), publicationLog, journal, clock);
     }
 
     @Bean(destroyMethod = "")

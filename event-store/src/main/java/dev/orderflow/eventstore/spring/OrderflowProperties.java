@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param service {@code orders}, {@code inventory}, {@code payments}, {@code notifications} or {@code event-store}: names
  *     tables and the consuming application
- * @param slot which of the service's instances this is; never shared by two that are alive at once
+ * @param slot which of the service's instances this is; never shared by two that are alive at once. {@code auto} lets
+ *     instances that nobody numbers, such as the tasks of a container service, claim the lowest free one
  * @param stream the one that all services share
  * @param shards of the stream, where it is created here; each takes 1 MB or 1,000 records a second
  * @param tablePrefix before every table's name, so that several environments fit into one account
@@ -32,7 +33,10 @@ public record OrderflowProperties(
         @Pattern(regexp = "[a-z][a-z-]{0,30}", message = "must be lower-case letters and hyphens")
         String service,
 
-        @Min(0) @Max(999) @DefaultValue("0") int slot,
+        @NotBlank
+        @Pattern(regexp = "auto|[0-9]{1,3}", message = "must be a number from 0 to 999, or auto")
+        @DefaultValue("0")
+        String slot,
 
         @NotBlank
         @Pattern(regexp = "[a-zA-Z0-9_.-]{1,128}", message = "must be a valid Kinesis stream name")
@@ -50,8 +54,7 @@ public record OrderflowProperties(
         @Nullable Boolean provision,
         @NotNull @DefaultValue("0s") Duration clockOffset) {
 
-    /** The writer's slot and the worker's id, such as {@code orders-0}. */
-    public String writer() {
-        return service + "-" + slot;
+    boolean claimsItsSlot() {
+        return slot.equals("auto");
     }
 }

@@ -60,13 +60,13 @@ public class ReadModelAutoConfiguration {
             Generations generations,
             ObjectProvider<AwsEngines> engines,
             RebuildProperties properties,
-            OrderflowProperties orderflow,
+            InstanceSlot slot,
             TransientFailures failures) {
         return new RebuildLifecycle(() -> {
             AwsEngines aws = engines.getObject();
             Sources sources =
                     new Sources(aws.archiveReader(properties.archive()), aws.streamTail(), aws::journalAudit, failures);
-            return new Rebuilder(models, rebuilds, generations, sources, orderflow.writer(), new Patience());
+            return new Rebuilder(models, rebuilds, generations, sources, slot.writer(), new Patience());
         });
     }
 }

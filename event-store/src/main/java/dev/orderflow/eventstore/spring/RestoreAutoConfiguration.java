@@ -36,13 +36,14 @@ public class RestoreAutoConfiguration {
     @Bean
     Leases consumerLeases(
             OrderflowProperties orderflow,
+            InstanceSlot slot,
             ConsumerProperties properties,
             Provisioning provisioning,
             KinesisAsyncClient kinesis,
             DynamoDbAsyncClient dynamo,
             InstantSource clock) {
         return new ConsumerLeases(
-                ConsumerAutoConfiguration.settings(orderflow, properties, provisioning), kinesis, dynamo, clock);
+                ConsumerAutoConfiguration.settings(orderflow, slot, properties, provisioning), kinesis, dynamo, clock);
     }
 
     /** Of a service with journals or read models of its own. */

@@ -39,6 +39,7 @@ class ArchitectureTest {
         JOURNAL("journal"),
         PUBLICATION("publication", "journal"),
         SNAPSHOT("snapshot"),
+        SLOT("slot"),
         DECISION("decision", "journal", "publication", "snapshot"),
         /** Knows which failures of deciding and publishing pass by themselves. */
         CONSUMER("consumer", "journal", "view", "decision", "publication"),
@@ -86,6 +87,7 @@ class ArchitectureTest {
                     ROOT + "journal",
                     ROOT + "publication",
                     ROOT + "snapshot",
+                    ROOT + "slot",
                     ROOT + "consumer",
                     ROOT + "archive",
                     ROOT + "view"));

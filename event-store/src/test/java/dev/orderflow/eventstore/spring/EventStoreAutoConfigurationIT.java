@@ -95,6 +95,22 @@ class EventStoreAutoConfigurationIT {
     }
 
     @Test
+    void instances_that_nobody_numbers_claim_slots_of_their_own() {
+        var unnumbered = runner.withPropertyValues(
+                "orderflow.slot=auto",
+                "orderflow.service=" + TestCommits.unique("s").replaceAll("[^a-z]", "x"));
+        unnumbered.run(first -> {
+            assertThat(first).hasNotFailed();
+            assertThat(first.getBean(Publication.class).slot()).endsWith("-0");
+            unnumbered.run(second ->
+                    assertThat(second.getBean(Publication.class).slot()).endsWith("-1"));
+            unnumbered.run(third -> assertThat(third.getBean(Publication.class).slot())
+                    .as("given back")
+                    .endsWith("-1"));
+        });
+    }
+
+    @Test
     void without_provisioning_nothing_is_created() {
         runner.withPropertyValues("orderflow.provision=false", "orderflow.table-prefix=" + PREFIX + "none-")
                 .run(context ->

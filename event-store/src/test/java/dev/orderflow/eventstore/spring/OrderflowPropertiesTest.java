@@ -18,7 +18,7 @@ class OrderflowPropertiesTest {
     void the_name_is_enough() {
         runner.withPropertyValues("orderflow.service=orders").run(context -> {
             OrderflowProperties properties = context.getBean(OrderflowProperties.class);
-            assertThat(properties.writer()).isEqualTo("orders-0");
+            assertThat(properties.slot()).isEqualTo("0");
             assertThat(properties.stream()).isEqualTo("order-events");
             assertThat(properties.tablePrefix()).isEmpty();
             assertThat(properties.shards()).isEqualTo(2);
@@ -34,6 +34,7 @@ class OrderflowPropertiesTest {
         for (String wrong : new String[] {
             "orderflow.service=Orders!",
             "orderflow.slot=-1",
+            "orderflow.slot=first",
             "orderflow.shards=0",
             "orderflow.stream=a b",
             "orderflow.table-prefix=a/b"
