@@ -47,32 +47,47 @@ public final class GatewaySimulator implements AutoCloseable {
     /**
      * How to start.
      *
+     * @param address what it listens on
      * @param port 0 for a free one
      * @param ledger the ledger file, made where it is missing
      * @param slow how late {@link TestCard#SLOW} is answered
      * @param held how long the cards that provoke a time-out hold their answer; longer than any client waits
      */
-    public record Options(int port, Path ledger, Duration slow, Duration held, Clock clock) {
+    public record Options(InetAddress address, int port, Path ledger, Duration slow, Duration held, Clock clock) {
 
         /** A free port, the documented times and the system's clock. */
         public static Options of(Path ledger) {
-            return new Options(0, ledger, Duration.ofSeconds(3), Duration.ofSeconds(30), Clock.systemUTC());
+            return new Options(
+                    InetAddress.getLoopbackAddress(),
+                    0,
+                    ledger,
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(30),
+                    Clock.systemUTC());
+        }
+
+        public Options address(InetAddress newAddress) {
+            return new Options(newAddress, port, ledger, slow, held, clock);
         }
 
         public Options port(int newPort) {
-            return new Options(newPort, ledger, slow, held, clock);
+            return new Options(address, newPort, ledger, slow, held, clock);
+        }
+
+        public Options ledger(Path newLedger) {
+            return new Options(address, port, newLedger, slow, held, clock);
         }
 
         public Options slow(Duration newSlow) {
-            return new Options(port, ledger, newSlow, held, clock);
+            return new Options(address, port, ledger, newSlow, held, clock);
         }
 
         public Options held(Duration newHeld) {
-            return new Options(port, ledger, slow, newHeld, clock);
+            return new Options(address, port, ledger, slow, newHeld, clock);
         }
 
         public Options clock(Clock newClock) {
-            return new Options(port, ledger, slow, held, newClock);
+            return new Options(address, port, ledger, slow, held, newClock);
         }
     }
 
@@ -92,8 +107,7 @@ public final class GatewaySimulator implements AutoCloseable {
             try {
                 CountDownLatch closing = new CountDownLatch(1);
                 HttpServer server = HttpServer.create(
-                        new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), options.port()),
-                        128);
+                        new InetSocketAddress(options.address(), options.port()), 128);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 server.setExecutor(threads);
                 server.createContext("/", new HttpApi(gateway, json, options.slow(), options.held(), closing));

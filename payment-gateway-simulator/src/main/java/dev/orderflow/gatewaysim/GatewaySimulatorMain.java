@@ -3,13 +3,15 @@ package dev.orderflow.gatewaysim;
 import dev.orderflow.gatewaysim.GatewaySimulator.Options;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 
 /** The command: {@code java -jar payment-gateway-simulator.jar [--port 18086] [--ledger FILE]}; ends on SIGTERM. */
 public final class GatewaySimulatorMain {
 
     private static final String USAGE = """
-            Usage: java -jar payment-gateway-simulator.jar [--port PORT] [--ledger FILE]
+            Usage: java -jar payment-gateway-simulator.jar [--address IP] [--port PORT] [--ledger FILE]
+              --address where it listens (default the loopback address; 0.0.0.0 in a container)
               --port    0 to 65535, where 0 takes a free one (default 18086)
               --ledger  the ledger file, made where it is missing (default .orderflow/data/gateway/ledger.jsonl)""";
 
@@ -59,12 +61,21 @@ public final class GatewaySimulatorMain {
             String value = args[i + 1];
             options = switch (args[i]) {
                 case "--port" -> options.port(port(value));
+                case "--address" -> options.address(address(value));
                 case "--ledger" ->
-                    new Options(options.port(), Path.of(value), options.slow(), options.held(), options.clock());
+                    options.ledger(Path.of(value));
                 default -> throw new IllegalArgumentException("Unknown option: " + args[i]);
             };
         }
         return options;
+    }
+
+    private static InetAddress address(String value) {
+        try {
+            return InetAddress.ofLiteral(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--address must be an IP address to listen on, not " + value, e);
+        }
     }
 
     private static int port(String value) {
