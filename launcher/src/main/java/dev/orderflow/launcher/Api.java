@@ -27,7 +27,8 @@ public final class Api {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI edge;
+    private final String base;
+    private final URI issuer;
     private final Duration timeout;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
@@ -37,7 +38,20 @@ public final class Api {
 
     /** @param timeout how long an answer is waited for */
     public Api(URI edge, Duration timeout) {
-        this.edge = edge;
+        this(edge, edge, timeout);
+    }
+
+    /**
+     * @param api may have a path of its own, such as that of a stage of an API Gateway
+     * @param issuer gives out tokens
+     */
+    public Api(URI api, URI issuer) {
+        this(api, issuer, LONGEST_CALL);
+    }
+
+    private Api(URI api, URI issuer, Duration timeout) {
+        this.base = api.toString().replaceFirst("/$", "");
+        this.issuer = issuer;
         this.timeout = timeout;
     }
 
@@ -62,7 +76,7 @@ public final class Api {
     public String token(String client, String subject) {
         return tokens.computeIfAbsent(client + " " + subject, key -> {
             String form = "client=" + client + (subject.isEmpty() ? "" : "&sub=" + subject) + "&ttl=86400";
-            HttpRequest request = HttpRequest.newBuilder(edge.resolve("/local-issuer/token"))
+            HttpRequest request = HttpRequest.newBuilder(issuer.resolve("/local-issuer/token"))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(HttpRequest.BodyPublishers.ofString(form))
                     .build();
@@ -111,7 +125,7 @@ public final class Api {
     }
 
     private HttpRequest.Builder request(String path, String token) {
-        return HttpRequest.newBuilder(edge.resolve(path)).timeout(timeout).header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(timeout).header("Authorization", "Bearer " + token);
     }
 
     private Answer send(HttpRequest request) {

@@ -1,7 +1,9 @@
 package dev.orderflow.launcher;
 
 import dev.orderflow.infra.engine.EngineException;
+import dev.orderflow.launcher.compose.ComposeStack;
 import dev.orderflow.launcher.demo.Demo;
+import dev.orderflow.launcher.images.Images;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,12 +24,29 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Deletes yesterday's data first.")
     private boolean fresh;
 
+    @Option(names = "--docker", description = "In containers, on LocalStack, through its API Gateway.")
+    private boolean docker;
+
+    /** A suite that is started, looked at and stopped, wherever it runs. */
+    private interface Stage {
+        void forget();
+
+        void start();
+
+        void stop();
+
+        Place place();
+
+        void whereToLook();
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         Layout layout = Layout.ofCheckout();
         Progress progress = Progress.standard();
+        Stage stage = docker ? new InContainers(layout, progress) : new Embedded(layout, progress);
         if (fresh) {
-            Suite.forget(layout);
+            stage.forget();
         }
         // Ctrl-C and a closed terminal end up here too, so nothing is left running whatever happens.
         AtomicBoolean stopping = new AtomicBoolean();
@@ -35,13 +54,14 @@ final class DemoCommand implements Callable<Integer> {
                 .addShutdownHook(new Thread(
                         () -> {
                             stopping.set(true);
-                            stop(layout, progress);
+                            progress.heading("Stopping services, then engines (the data stays)");
+                            stage.stop();
                         },
                         "stop-suite"));
         boolean good;
         try {
-            new Suite(layout, progress).start();
-            good = new Demo(layout, progress, InstantSource.system()).play();
+            stage.start();
+            good = new Demo(stage.place(), progress, InstantSource.system()).play();
         } catch (SuiteException | EngineException failed) {
             if (stopping.get()) {
                 // Of course nobody answers any more; the hook says what is going on.
@@ -49,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
             }
             throw failed;
         }
-        whereToLook(layout, progress);
+        stage.whereToLook();
         if (exit) {
             progress.heading(good ? "Every check holds." : "Not every check holds: see above.");
         } else {
@@ -59,19 +79,79 @@ final class DemoCommand implements Callable<Integer> {
         return good ? 0 : 1;
     }
 
-    private static void stop(Layout layout, Progress progress) {
-        progress.heading("Stopping services, then engines (the data stays)");
-        progress.line("  stopped " + Suite.stop(layout) + " processes");
+    private record Embedded(Layout layout, Progress progress) implements Stage {
+        @Override
+        public void forget() {
+            Suite.forget(layout);
+        }
+
+        @Override
+        public void start() {
+            new Suite(layout, progress).start();
+        }
+
+        @Override
+        public void stop() {
+            progress.line("  stopped " + Suite.stop(layout) + " processes");
+        }
+
+        @Override
+        public Place place() {
+            return Place.embedded(layout);
+        }
+
+        @Override
+        public void whereToLook() {
+            String edge = layout.url(Service.EDGE).toString();
+            progress.heading("Where to look next");
+            progress.line("  " + edge + "          the way in: links and first requests");
+            progress.line("  " + edge + "/docs     every resource, to try out; a token: ./orderflow token operator");
+            progress.line("  " + edge + "/inbox    the e-mails that were sent");
+            progress.line("  ./orderflow status                the processes and their memory");
+            progress.line("  ./orderflow logs order-service    what a service says");
+            progress.line("  .orderflow/data                   everything that is kept");
+        }
     }
 
-    private static void whereToLook(Layout layout, Progress progress) {
-        String edge = layout.url(Service.EDGE).toString();
-        progress.heading("Where to look next");
-        progress.line("  " + edge + "          the way in: links and first requests");
-        progress.line("  " + edge + "/docs     every resource, to try out; a token: ./orderflow token operator");
-        progress.line("  " + edge + "/inbox    the e-mails that were sent");
-        progress.line("  ./orderflow status                the processes and their memory");
-        progress.line("  ./orderflow logs order-service    what a service says");
-        progress.line("  .orderflow/data                   everything that is kept");
+    private record InContainers(ComposeStack stack, Images images, Progress progress) implements Stage {
+        InContainers(Layout layout, Progress progress) {
+            this(
+                    new ComposeStack(layout.folders().root(), System.getenv()),
+                    new Images(layout.folders().root(), progress),
+                    progress);
+        }
+
+        @Override
+        public void forget() {
+            stack.forget();
+        }
+
+        @Override
+        public void start() {
+            images.buildAll("local");
+            progress.heading("Starting the containers (docker compose up --wait)");
+            stack.up();
+        }
+
+        @Override
+        public void stop() {
+            stack.stop();
+        }
+
+        @Override
+        public Place place() {
+            return stack.place();
+        }
+
+        @Override
+        public void whereToLook() {
+            Place place = stack.place();
+            progress.heading("Where to look next");
+            progress.line("  " + place.api() + "    the API Gateway");
+            progress.line("  " + place.issuer() + "/docs     every resource; a token: ./orderflow token operator");
+            progress.line("  " + place.issuer() + "/inbox    the e-mails that were sent");
+            progress.line("  docker compose ps                      the containers");
+            progress.line("  docker compose logs -f order-service   what a service says");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.orderflow.launcher;
 
 import dev.orderflow.infra.engine.EngineException;
+import dev.orderflow.launcher.compose.StackCommand;
 import dev.orderflow.launcher.operators.ActCommand;
 import dev.orderflow.launcher.operators.ParkedCommand;
 import dev.orderflow.launcher.operators.RedriveCommand;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Model.OptionSpec;
         description = "Event-sourced order processing, on real engines on this machine.",
         subcommands = {
             DemoCommand.class,
+            ImagesCommand.class,
+            StackCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,

@@ -2,9 +2,8 @@ package dev.orderflow.launcher.demo;
 
 import dev.orderflow.launcher.Api;
 import dev.orderflow.launcher.Imports;
-import dev.orderflow.launcher.Layout;
+import dev.orderflow.launcher.Place;
 import dev.orderflow.launcher.Progress;
-import dev.orderflow.launcher.Service;
 import dev.orderflow.launcher.record.Engines;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,23 +17,23 @@ import tools.jackson.databind.JsonNode;
 public final class Demo {
     private static final String MONTH = "infra/seeds/online-retail/2010-12.csv.gz";
 
-    private final Layout layout;
+    private final Place place;
     private final Progress progress;
     private final InstantSource clock;
     private final Api api;
 
-    public Demo(Layout layout, Progress progress, InstantSource clock) {
-        this.layout = layout;
+    public Demo(Place place, Progress progress, InstantSource clock) {
+        this.place = place;
         this.progress = progress;
         this.clock = clock;
-        this.api = new Api(layout.url(Service.EDGE));
+        this.api = place.client();
     }
 
     /** @return whether every check of the report holds */
     public boolean play() {
         List<Check> checks = new ArrayList<>(new Stories(api, progress, "demo-" + clock.millis()).play());
 
-        Path file = layout.folders().root().resolve(MONTH);
+        Path file = place.root().resolve(MONTH);
         progress.heading("A month of real orders: " + MONTH);
         progress.line(
                 "  UCI \"Online Retail\", Chen (2015), CC BY 4.0; products and an opening stock are derived from it");
@@ -47,9 +46,9 @@ public final class Demo {
 
         Backlog backlog = new Backlog(api, progress);
         backlog.awaitEnd(summary.orders());
-        try (Engines engines = Engines.of(layout)) {
+        try (Engines engines = place.engines().get()) {
             progress.line("  comparing journals, read models, stream, archive and the gateway's ledger");
-            checks.addAll(new Report(layout, progress, api, engines, backlog).print(summary, importedFrom));
+            checks.addAll(new Report(place, progress, api, engines, backlog).print(summary, importedFrom));
         }
         progress.heading("Checks");
         checks.forEach(check -> progress.line(check.line()));

@@ -1,10 +1,8 @@
 package dev.orderflow.launcher.demo;
 
 import dev.orderflow.launcher.Api;
-import dev.orderflow.launcher.Layout;
+import dev.orderflow.launcher.Place;
 import dev.orderflow.launcher.Progress;
-import dev.orderflow.launcher.Service;
-import dev.orderflow.launcher.Suite;
 import dev.orderflow.launcher.Wait;
 import dev.orderflow.launcher.figures.Amounts;
 import dev.orderflow.launcher.figures.Latencies;
@@ -33,14 +31,14 @@ final class Report {
     /** The archiver writes what it holds every few seconds; read models follow within one. */
     private static final Duration UNTIL_EQUAL = Duration.ofMinutes(5);
 
-    private final Layout layout;
+    private final Place place;
     private final Progress progress;
     private final Api api;
     private final Engines engines;
     private final Backlog backlog;
 
-    Report(Layout layout, Progress progress, Api api, Engines engines, Backlog backlog) {
-        this.layout = layout;
+    Report(Place place, Progress progress, Api api, Engines engines, Backlog backlog) {
+        this.place = place;
         this.progress = progress;
         this.api = api;
         this.engines = engines;
@@ -135,7 +133,7 @@ final class Report {
         row("first order accepted to last one ended", Amounts.seconds(took));
         row("orders", Amounts.count(recent.size()) + ", " + Amounts.rate(recent.size(), took));
         row("events", Amounts.count(journals.eventsSince()) + ", " + Amounts.rate(journals.eventsSince(), took));
-        row("memory of all processes now", Amounts.count(Suite.residentKilobytes(layout) / 1024) + " MB");
+        row("memory of all processes now", Amounts.count(place.residentKilobytes().getAsLong() / 1024) + " MB");
         row(
                 "accept to end",
                 "p50 " + Amounts.seconds(latencies.percentile(50)) + ", p99 "
@@ -186,7 +184,7 @@ final class Report {
 
     /** The gateway's own ledger is the judge: it knows nothing of the suite. */
     private Check eachPaidOrderWasChargedOnce(JournalRecord journals) {
-        JsonNode charges = new Api(layout.url(Service.GATEWAY))
+        JsonNode charges = new Api(place.gateway())
                 .get("/v1/ledger/summary", "none")
                 .expected()
                 .required("chargesPerReference");

@@ -1,0 +1,94 @@
+package dev.orderflow.launcher.compose;
+
+import dev.orderflow.launcher.Place;
+import dev.orderflow.launcher.SuiteException;
+import dev.orderflow.launcher.record.Engines;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The suite of {@code docker-compose.yml}: started, stopped and looked at by the same commands that a user would give. */
+public final class ComposeStack {
+    /** As the edge stack names its API and stage in LocalStack. */
+    private static final String API_PATH = "/_aws/execute-api/orderflow/local";
+
+    private static final Pattern USED = Pattern.compile("([0-9.]+)([KMG]?)i?B");
+
+    private final Path root;
+    private final Docker docker;
+    private final Map<String, String> settings;
+
+    /** @param settings the environment, which sets ports as {@code .env.example} says */
+    public ComposeStack(Path root, Map<String, String> settings) {
+        this.root = root;
+        this.settings = settings;
+        this.docker = new Docker(root, Map.of());
+    }
+
+    /** Images that were built are taken as they are. */
+    public void up() {
+        docker.run("compose", "up", "--detach", "--wait");
+    }
+
+    /** Containers stop in order and stay, and so does what they keep. */
+    public void stop() {
+        docker.run("compose", "stop");
+    }
+
+    /** Everything is gone, the data too. */
+    public void forget() {
+        docker.run("compose", "--profile", "*", "down", "--volumes", "--remove-orphans");
+    }
+
+    public Place place() {
+        URI localStack = local("ORDERFLOW_LOCALSTACK_PORT", 4566);
+        return new Place(
+                root,
+                URI.create(localStack + API_PATH),
+                local("ORDERFLOW_PORT", 18080),
+                local("ORDERFLOW_GATEWAY_PORT", 18086),
+                () -> Engines.at(localStack, localStack),
+                this::residentKilobytes);
+    }
+
+    private URI local(String setting, int otherwise) {
+        String port = settings.getOrDefault(setting, String.valueOf(otherwise));
+        if (!port.matches("[0-9]{1,5}")) {
+            throw new SuiteException(setting + " must be a port number: " + port);
+        }
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private long residentKilobytes() {
+        String ids = docker.read("compose", "ps", "--quiet").strip();
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        List<String> stats = new ArrayList<>(List.of("stats", "--no-stream", "--format", "{{.MemUsage}}"));
+        stats.addAll(ids.lines().toList());
+        return docker.read(stats.toArray(String[]::new))
+                .lines()
+                .mapToLong(ComposeStack::usedKilobytes)
+                .sum();
+    }
+
+    /** @param usage as Docker prints it: {@code 123.4MiB / 448MiB} */
+    static long usedKilobytes(String usage) {
+        Matcher used = USED.matcher(usage);
+        if (!used.lookingAt()) {
+            return 0;
+        }
+        double kilobytes =
+                switch (used.group(2)) {
+                    case "G" -> 1024.0 * 1024.0;
+                    case "M" -> 1024.0;
+                    case "K" -> 1.0;
+                    default -> 1.0 / 1024.0;
+                };
+        return Math.round(Double.parseDouble(used.group(1)) * kilobytes);
+    }
+}

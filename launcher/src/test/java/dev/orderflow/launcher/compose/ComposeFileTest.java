@@ -1,0 +1,130 @@
+package dev.orderflow.launcher.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderflow.infra.engine.ProjectFolders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What every container of the compose file promises, also one that is added later. */
+class ComposeFileTest {
+    /** Not ours: it writes to its own root, and brings its own user. */
+    private static final String EMULATOR = "localstack";
+
+    private static final Path ROOT = ProjectFolders.find().root();
+
+    private final Map<String, Map<String, Object>> services = read("docker-compose.yml");
+
+    @Test
+    void every_container_has_a_memory_limit() {
+        assertThat(services).allSatisfy((name, service) -> assertThat(service).as(name).containsKey("mem_limit"));
+    }
+
+    @Test
+    void our_containers_cannot_write_to_their_root_and_have_no_privileges() {
+        assertThat(ours()).allSatisfy((name, service) -> {
+            assertThat(service).as(name).containsEntry("read_only", true).containsEntry("cap_drop", List.of("ALL"));
+            assertThat(service).as(name).containsEntry("security_opt", List.of("no-new-privileges:true"));
+        });
+    }
+
+    @Test
+    void ports_are_open_to_this_machine_alone() {
+        List<String> ports = services.values().stream()
+                .flatMap(service -> list(service.get("ports")).stream())
+                .toList();
+        assertThat(ports).hasSize(3).allMatch(port -> port.startsWith("127.0.0.1:"));
+    }
+
+    @Test
+    void nothing_waits_by_sleeping_and_whoever_is_waited_for_says_when_it_is_ready() throws IOException {
+        assertThat(Files.readString(ROOT.resolve("docker-compose.yml"))).doesNotContain("sleep");
+        assertThat(services.values())
+                .allSatisfy(service -> conditions(service).forEach((other, condition) -> {
+                    if (condition.equals("service_healthy")) {
+                        assertThat(healthIsKnownOf(other)).as("health of " + other).isTrue();
+                    }
+                }));
+        assertThat(services.values().stream().flatMap(service -> conditions(service).values().stream()))
+                .as("started is not ready")
+                .doesNotContain("service_started");
+    }
+
+    @Test
+    void every_image_of_ours_is_built_here_and_may_take_the_jars_that_are_built() {
+        Set<String> built = new TreeSet<>();
+        ours().forEach((name, service) -> {
+            assertThat(service.get("image").toString()).as(name).startsWith("orderflow/");
+            if (service.containsKey("build")) {
+                built.add(name);
+            }
+        });
+        assertThat(read("infra/docker/prebuilt.yml").keySet()).isEqualTo(built);
+    }
+
+    @Test
+    void every_setting_is_in_the_example() throws IOException {
+        Set<String> used = variables(Files.readString(ROOT.resolve("docker-compose.yml")), "\\$\\{([A-Z_]+)");
+        Set<String> told = variables(Files.readString(ROOT.resolve(".env.example")), "(?m)^#([A-Z_]+)=");
+        assertThat(used).isNotEmpty().isEqualTo(told);
+    }
+
+    private Map<String, Map<String, Object>> ours() {
+        return services.entrySet().stream()
+                .filter(service -> !service.getKey().equals(EMULATOR))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** In the compose file, or in the recipe of the image. */
+    private boolean healthIsKnownOf(String name) {
+        Map<String, Object> service = services.get(name);
+        Object build = service.get("build");
+        return service.containsKey("healthcheck")
+                || (build instanceof Map<?, ?> recipe
+                        && Set.of("service", "payment-gateway-simulator").contains(recipe.get("target")));
+    }
+
+    private static Map<String, String> conditions(Map<String, Object> service) {
+        if (!(service.get("depends_on") instanceof Map<?, ?> others)) {
+            return Map.of();
+        }
+        return others.entrySet().stream()
+                .collect(Collectors.toMap(other -> other.getKey().toString(), other -> ((Map<?, ?>) other.getValue())
+                        .get("condition")
+                        .toString()));
+    }
+
+    private static Set<String> variables(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> list(Object value) {
+        return value == null ? List.of() : ((List<?>) value).stream().map(Object::toString).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Map<String, Object>> read(String file) {
+        try {
+            Map<String, Object> yaml = new Yaml(new SafeConstructor(new LoaderOptions()))
+                    .load(Files.readString(ROOT.resolve(file)));
+            return (Map<String, Map<String, Object>>) yaml.get("services");
+        } catch (IOException e) {
+            throw new AssertionError("Cannot read " + file, e);
+        }
+    }
+}
