@@ -1,6 +1,7 @@
 package dev.orderflow.launcher;
 
 import dev.orderflow.infra.engine.EngineException;
+import dev.orderflow.launcher.aws.AwsCommand;
 import dev.orderflow.launcher.compose.StackCommand;
 import dev.orderflow.launcher.operators.ActCommand;
 import dev.orderflow.launcher.operators.ParkedCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Model.OptionSpec;
             BenchCommand.class,
             SimulateCommand.class,
             TortureCommand.class,
+            AwsCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
@@ -56,7 +58,6 @@ public final class Main {
     static CommandLine line() {
         CommandLine line = new CommandLine(new Main());
         answerHelp(line);
-        line.getSubcommands().values().forEach(Main::answerHelp);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof SuiteException || failure instanceof EngineException) {
                 System.err.println(failure.getMessage());
@@ -71,6 +72,7 @@ public final class Main {
     /** Each command by itself, too: that is how people ask. */
     private static void answerHelp(CommandLine line) {
         CommandSpec command = line.getCommandSpec();
+        line.getSubcommands().values().forEach(Main::answerHelp);
         if (!command.helpCommand()) {
             command.addOption(OptionSpec.builder("-h", "--help")
                     .usageHelp(true)

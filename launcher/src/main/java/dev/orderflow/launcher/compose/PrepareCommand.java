@@ -1,6 +1,13 @@
 package dev.orderflow.launcher.compose;
 
+import dev.orderflow.infra.cloudformation.AwsClients;
+import dev.orderflow.infra.cloudformation.Deployer;
+import dev.orderflow.infra.cloudformation.DeploymentException;
+import dev.orderflow.infra.cloudformation.Environment;
+import dev.orderflow.infra.cloudformation.Images;
+import dev.orderflow.infra.engine.ProjectFolders;
 import dev.orderflow.launcher.Progress;
+import dev.orderflow.launcher.SuiteException;
 import dev.orderflow.launcher.keep.SavedState;
 import dev.orderflow.launcher.record.Engines;
 import java.nio.file.Path;
@@ -17,6 +24,12 @@ final class PrepareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = Progress.standard();
+        try (AwsClients aws = AwsClients.ofSurroundings()) {
+            Environment local = Environment.read(ProjectFolders.find().root(), "local");
+            new Deployer(local, aws, new NoImages(), progress::line).deploy(null, false);
+        } catch (DeploymentException e) {
+            throw new SuiteException(String.valueOf(e.getMessage()), e);
+        }
         long began = System.nanoTime();
         try (Engines engines = Surroundings.engines()) {
             SavedState.Size size = new SavedState(engines, state).load();
@@ -28,5 +41,18 @@ final class PrepareCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** The services are containers of the same compose file; no stack starts them. */
+    private static final class NoImages implements Images {
+        @Override
+        public String tag() {
+            throw new DeploymentException("A stack of the environment local needs images, and here it can have none");
+        }
+
+        @Override
+        public void publish(String repositoryPrefix) {
+            tag();
+        }
     }
 }
