@@ -53,12 +53,7 @@ public final class LocalEngines {
         return aws.get();
     }
 
-    /** Whether there is an engine that splits and merges shards as AWS does: kinesis-local needs Node. */
-    public boolean canReshard() {
-        return areLocalStack() || KinesisLocalEngine.isAvailable();
-    }
-
-    /** kinesis-local, for resharding; ask {@link #canReshard()} first. */
+    /** kinesis-local, for resharding; ask {@link KinesisLocalEngine#isAvailable()} first. */
     public URI reshardingKinesis() {
         return kinesis.get();
     }

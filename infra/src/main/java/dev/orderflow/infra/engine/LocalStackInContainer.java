@@ -33,30 +33,42 @@ final class LocalStackInContainer {
         return container;
     }
 
-    @SuppressWarnings("resource") // It ends with the JVM: all tests of a run share it.
     private static LocalStackContainer container(String image) {
-        // Another emulator's image may stand in for LocalStack's.
-        var name = DockerImageName.parse(image).asCompatibleSubstituteFor("localstack/localstack");
-        return new LocalStackContainer(name)
-                .withEnv("DEFAULT_REGION", LocalEngines.REGION)
-                // Else its Kinesis writes all that it holds to disk every five seconds, and answers nothing meanwhile.
-                .withEnv("KINESIS_PERSISTENCE", "0")
-                // Else every change of a stream's state takes half a second.
-                .withEnv("KINESIS_LATENCY", "0")
-                .withEnv("DYNAMODB_IN_MEMORY", "1")
-                // A misspelt type in a template fails instead of being passed over.
-                .withEnv("CFN_IGNORE_UNSUPPORTED_RESOURCE_TYPES", "0")
-                // Queue addresses that lead back to where they were asked for.
-                .withEnv("SQS_ENDPOINT_STRATEGY", "dynamic")
-                // Tests switch faults on and off while it runs.
-                .withEnv("ENABLE_CONFIG_UPDATES", "1")
-                // It reports nothing to its maker, and starts where there is no network.
-                .withEnv("DISABLE_EVENTS", "1")
-                .withEnv("SKIP_SSL_CERT_DOWNLOAD", "1")
-                .withExtraHost(HOST_FROM_CONTAINER, "host-gateway")
-                .waitingFor(Wait.forHttp(LocalStackReadiness.PATH)
-                        .forPort(PORT)
-                        .forResponsePredicate(LocalStackReadiness::isReady))
-                .withStartupTimeout(START);
+        LocalStackContainer container = new Shared(image);
+        container.withEnv("DEFAULT_REGION", LocalEngines.REGION);
+        // Else its Kinesis writes all that it holds to disk every five seconds, and answers nothing meanwhile.
+        container.withEnv("KINESIS_PERSISTENCE", "0");
+        // Else every change of a stream's state takes half a second.
+        container.withEnv("KINESIS_LATENCY", "0");
+        container.withEnv("DYNAMODB_IN_MEMORY", "1");
+        // A misspelt type in a template fails instead of being passed over.
+        container.withEnv("CFN_IGNORE_UNSUPPORTED_RESOURCE_TYPES", "0");
+        // Queue addresses that lead back to where they were asked for.
+        container.withEnv("SQS_ENDPOINT_STRATEGY", "dynamic");
+        // Tests switch faults on and off while it runs.
+        container.withEnv("ENABLE_CONFIG_UPDATES", "1");
+        // It reports nothing to its maker, and starts where there is no network.
+        container.withEnv("DISABLE_EVENTS", "1");
+        container.withEnv("SKIP_SSL_CERT_DOWNLOAD", "1");
+        container.withExtraHost(HOST_FROM_CONTAINER, "host-gateway");
+        container.waitingFor(Wait.forHttp(LocalStackReadiness.PATH)
+                .forPort(PORT)
+                .forResponsePredicate(LocalStackReadiness::isReady));
+        container.withStartupTimeout(START);
+        return container;
+    }
+
+    /** Ends with the JVM and not before: each Spring context that is given it closes it at its own end. */
+    private static final class Shared extends LocalStackContainer {
+
+        Shared(String image) {
+            // Another emulator's image may stand in for LocalStack's.
+            super(DockerImageName.parse(image).asCompatibleSubstituteFor("localstack/localstack"));
+        }
+
+        @Override
+        public void stop() {
+            // Testcontainers removes what is left when the JVM ends.
+        }
     }
 }
