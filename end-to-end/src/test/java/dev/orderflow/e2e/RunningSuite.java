@@ -2,6 +2,7 @@ package dev.orderflow.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderflow.infra.engine.LocalEngines;
 import dev.orderflow.infra.engine.ProjectFolders;
 import dev.orderflow.launcher.Api;
 import dev.orderflow.launcher.Layout;
@@ -11,13 +12,17 @@ import dev.orderflow.launcher.Service;
 import dev.orderflow.launcher.Suite;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/** A running suite, and what every test does with it. Most share one, started once on its own ports and in its own folder. */
+/**
+ * A running suite, and what every test does with it. Most share one, started once on its own ports and in its own folder.
+ * Where the test run uses LocalStack, so do the services, and the suite starts no engines.
+ */
 final class RunningSuite {
     /** Far from a user's suite, which may be running. */
     private static final int PORT_BASE = 28080;
@@ -46,6 +51,13 @@ final class RunningSuite {
                 new Layout(new ProjectFolders(checkout.root(), checkout.home().resolve(name)), portBase);
         Suite.forget(layout);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Suite.stop(layout)));
+        if (LocalEngines.areLocalStack()) {
+            Map<String, String> onLocalStack = new HashMap<>(OnLocalStack.settings());
+            onLocalStack.putAll(settings);
+            Suite suite = new Suite(layout, Progress.standard(), onLocalStack);
+            suite.startServices();
+            return new RunningSuite(suite);
+        }
         return new RunningSuite(new Suite(layout, Progress.standard(), settings).start());
     }
 

@@ -8,6 +8,7 @@ import dev.orderflow.events.codec.CommitCodec;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.publication.CommitStream;
+import dev.orderflow.eventstore.testing.EngineConnection;
 import dev.orderflow.eventstore.testing.EngineProperties;
 import dev.orderflow.inventory.application.warehouse.WarehouseWriter;
 import dev.orderflow.web.testing.ApiClient;
@@ -38,6 +39,7 @@ final class LocalInventoryService {
         properties.putAll(settings);
         issuer.configure((name, value) -> properties.put(name, value.get().toString()));
         List<Class<?>> sources = new ArrayList<>(List.of(more));
+        sources.addFirst(EngineConnection.class);
         sources.addFirst(InventoryServiceApplication.class);
         return SpringApplication.run(sources.toArray(Class<?>[]::new), EngineProperties.arguments(properties));
     }

@@ -1,5 +1,6 @@
 package dev.orderflow.notification;
 
+import static dev.orderflow.notification.EngineMailbox.mailsTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderflow.events.Commit;
@@ -17,9 +18,9 @@ import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.testing.Await;
+import dev.orderflow.eventstore.testing.EngineConnection;
 import dev.orderflow.eventstore.testing.EngineProperties;
 import dev.orderflow.eventstore.testing.TestCommits;
-import dev.orderflow.infra.engine.LocalEngines;
 import dev.orderflow.web.testing.Contract;
 import dev.orderflow.web.testing.TestIssuer;
 import java.io.IOException;
@@ -40,6 +41,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -50,6 +52,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The service on real engines, consumed as in production: what lies in the mailbox and in the back office's queue. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@Import(EngineConnection.class)
 // The service ends before its engines do, and so need not complain that they went away.
 @DirtiesContext
 class NotificationsOnEnginesIT {
@@ -157,21 +160,6 @@ class NotificationsOnEnginesIT {
 
     // What comes of it.
 
-    private static List<JsonNode> mailsTo(String address) {
-        JsonNode all = json(
-                send(HttpRequest.newBuilder(URI.create(LocalEngines.forTests().aws() + "/_ministack/ses/messages"))
-                        .GET()));
-        List<JsonNode> found = new ArrayList<>();
-        for (JsonNode account : all.path("messages")) {
-            for (JsonNode mail : account) {
-                if (mail.path("To").toString().contains(address)) {
-                    found.add(mail);
-                }
-            }
-        }
-        return found;
-    }
-
     private JsonNode toldToBackOffice(String subject) {
         Await.until(() -> !allToldToBackOffice(subject).isEmpty());
         return allToldToBackOffice(subject).getFirst();
@@ -252,10 +240,10 @@ class NotificationsOnEnginesIT {
         fence(orderId);
 
         assertThat(mailsTo(email)).singleElement().satisfies(mail -> {
-            assertThat(mail.path("Subject").asString()).isEqualTo("Your order " + orderId + " is on its way");
-            assertThat(mail.path("BodyText").asString())
+            assertThat(mail.subject()).isEqualTo("Your order " + orderId + " is on its way");
+            assertThat(mail.text())
                     .contains("Dear Ada Lovelace", "TRACK-" + orderId, "2 x WHITE HANGING HEART", "£5.10");
-            assertThat(mail.path("BodyHtml").asString()).contains("<p>Dear Ada Lovelace,</p>", "£5.10");
+            assertThat(mail.html()).contains("<p>Dear Ada Lovelace,</p>", "£5.10");
         });
         Await.until(() -> statuses(ISSUER.customer(customerId)).equals(List.of("SENT")));
         JsonNode told = notifications(ISSUER.customer(customerId)).path(0);
@@ -285,7 +273,7 @@ class NotificationsOnEnginesIT {
         assertThat(mailsTo(email))
                 .singleElement()
                 .satisfies(mail ->
-                        assertThat(mail.path("BodyText").asString()).contains("1 of 2", "has not been charged"));
+                        assertThat(mail.text()).contains("1 of 2", "has not been charged"));
     }
 
     @Test

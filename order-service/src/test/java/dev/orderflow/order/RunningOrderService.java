@@ -10,6 +10,7 @@ import dev.orderflow.events.codec.CommitCodec;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.testing.Await;
+import dev.orderflow.eventstore.testing.EngineConnection;
 import dev.orderflow.eventstore.testing.EngineProperties;
 import dev.orderflow.order.application.OrderCommits;
 import dev.orderflow.order.application.catalogue.Catalogue;
@@ -59,7 +60,7 @@ public final class RunningOrderService implements AutoCloseable {
         properties.putAll(more);
         return new RunningOrderService(
                 issuer,
-                new SpringApplicationBuilder(OrderServiceApplication.class, CountedCalls.class)
+                new SpringApplicationBuilder(OrderServiceApplication.class, EngineConnection.class, CountedCalls.class)
                         .run(EngineProperties.arguments(properties)));
     }
 

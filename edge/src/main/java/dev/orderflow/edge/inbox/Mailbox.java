@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The engine's mailbox, read anew each time.
  *
  * <p>MiniStack lists by account ({@code {"messages": {"000000000000": […]}}}), LocalStack at once ({@code {"messages":
- * […]}}), each with its own names. After an import there are thousands, so they are read one by one and only the newest
+ * […]}}), each with its own names, and LocalStack a message that it was given whole as it is. After an import there are thousands, so they are read one by one and only the newest
  * are kept.
  */
 @Component
@@ -116,6 +116,22 @@ class Mailbox {
     }
 
     private static Email email(JsonNode node) {
+        JsonNode raw = node.path("RawData");
+        return raw.isString() ? whole(node, RawMessage.read(raw.stringValue())) : inParts(node);
+    }
+
+    private static Email whole(JsonNode node, RawMessage message) {
+        return new Email(
+                node.path("Id").asString(""),
+                node.path("Source").asString(""),
+                message.to(),
+                message.subject(),
+                time(node.path("Timestamp")),
+                message.text(),
+                message.html());
+    }
+
+    private static Email inParts(JsonNode node) {
         JsonNode destination = node.path("Destination");
         JsonNode body = node.path("Body");
         return new Email(

@@ -15,6 +15,7 @@ import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.publication.CommitStream;
 import dev.orderflow.eventstore.testing.Await;
+import dev.orderflow.eventstore.testing.EngineConnection;
 import dev.orderflow.eventstore.testing.EngineProperties;
 import dev.orderflow.eventstore.testing.TestCommits;
 import dev.orderflow.web.testing.ApiClient;
@@ -209,6 +210,8 @@ class EventStoreServiceIT {
         properties.put("orderflow.archive.bucket", PREFIX + "archive");
         properties.put("orderflow.archive.flush-after", "500ms");
         ISSUER.configure((name, value) -> properties.put(name, value.get().toString()));
-        return SpringApplication.run(EventStoreServiceApplication.class, EngineProperties.arguments(properties));
+        return SpringApplication.run(
+                new Class<?>[] {EventStoreServiceApplication.class, EngineConnection.class},
+                EngineProperties.arguments(properties));
     }
 }

@@ -11,8 +11,9 @@ import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.publication.Publication;
 import dev.orderflow.eventstore.testing.Await;
+import dev.orderflow.eventstore.testing.EngineConnection;
+import dev.orderflow.eventstore.testing.EngineProperties;
 import dev.orderflow.eventstore.testing.TestCommits;
-import dev.orderflow.infra.engine.LocalEngines;
 import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
@@ -22,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** A service that declares a subscriber gets what it appended itself, through the stream, on real engines. */
@@ -32,6 +34,7 @@ class ConsumerAutoConfigurationIT {
     private final Noting noting = new Noting();
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
+                    ServiceConnectionAutoConfiguration.class,
                     AwsAutoConfiguration.class,
                     CredentialsProviderAutoConfiguration.class,
                     RegionProviderAutoConfiguration.class,
@@ -39,18 +42,10 @@ class ConsumerAutoConfigurationIT {
                     EventStoreAutoConfiguration.class,
                     ConsumerAutoConfiguration.class))
             .withBean(Noting.class, () -> noting)
+            .withUserConfiguration(EngineConnection.class)
+            .withPropertyValues("orderflow.service=orders")
             .withPropertyValues(
-                    "spring.cloud.aws.region.static=" + LocalEngines.REGION,
-                    "spring.cloud.aws.credentials.access-key=" + LocalEngines.CREDENTIAL,
-                    "spring.cloud.aws.credentials.secret-key=" + LocalEngines.CREDENTIAL,
-                    "spring.cloud.aws.endpoint=" + LocalEngines.forTests().aws(),
-                    "spring.cloud.aws.dynamodb.endpoint="
-                            + LocalEngines.forTests().dynamoDb(),
-                    "spring.cloud.aws.s3.path-style-access-enabled=true",
-                    "orderflow.service=orders",
-                    "orderflow.stream=" + PREFIX + "events",
-                    "orderflow.table-prefix=" + PREFIX,
-                    "orderflow.snapshot-bucket=" + PREFIX + "snapshots");
+                    EngineProperties.pairs(EngineProperties.under(PREFIX)).toArray(String[]::new));
 
     @Test
     void what_is_appended_comes_to_the_subscriber_also_over_a_restart_of_the_lifecycle() {

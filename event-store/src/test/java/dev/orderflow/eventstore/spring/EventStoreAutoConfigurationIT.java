@@ -14,10 +14,11 @@ import dev.orderflow.eventstore.publication.PublicationLog;
 import dev.orderflow.eventstore.publication.Publisher;
 import dev.orderflow.eventstore.snapshot.Snapshots;
 import dev.orderflow.eventstore.testing.Await;
+import dev.orderflow.eventstore.testing.EngineConnection;
+import dev.orderflow.eventstore.testing.EngineProperties;
 import dev.orderflow.eventstore.testing.TestCommits;
 import dev.orderflow.eventstore.view.ViewFactory;
 import dev.orderflow.eventstore.view.ViewTransactions;
-import dev.orderflow.infra.engine.LocalEngines;
 import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
@@ -35,23 +37,16 @@ class EventStoreAutoConfigurationIT {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
+                    ServiceConnectionAutoConfiguration.class,
                     AwsAutoConfiguration.class,
                     CredentialsProviderAutoConfiguration.class,
                     RegionProviderAutoConfiguration.class,
                     AwsClientsAutoConfiguration.class,
                     EventStoreAutoConfiguration.class))
+            .withUserConfiguration(EngineConnection.class)
+            .withPropertyValues("orderflow.service=orders")
             .withPropertyValues(
-                    "spring.cloud.aws.region.static=" + LocalEngines.REGION,
-                    "spring.cloud.aws.credentials.access-key=" + LocalEngines.CREDENTIAL,
-                    "spring.cloud.aws.credentials.secret-key=" + LocalEngines.CREDENTIAL,
-                    "spring.cloud.aws.endpoint=" + LocalEngines.forTests().aws(),
-                    "spring.cloud.aws.dynamodb.endpoint="
-                            + LocalEngines.forTests().dynamoDb(),
-                    "spring.cloud.aws.s3.path-style-access-enabled=true",
-                    "orderflow.service=orders",
-                    "orderflow.stream=" + PREFIX + "events",
-                    "orderflow.table-prefix=" + PREFIX,
-                    "orderflow.snapshot-bucket=" + PREFIX + "snapshots");
+                    EngineProperties.pairs(EngineProperties.under(PREFIX)).toArray(String[]::new));
 
     @Test
     void every_port_is_a_bean_and_an_appended_commit_reaches_the_stream() {

@@ -1,15 +1,15 @@
 package dev.orderflow.infra.engine;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
  * The engines of a test run: each one is started when it is first asked for, once per JVM, keeps nothing, and ends with
  * the JVM. Tests share them, so each one uses names of its own for tables, streams and buckets.
  *
- * <p>A system property (or environment variable, as {@code ORDERFLOW_TEST_AWS_ENDPOINT}) points the tests at engines
- * that already run instead.
+ * <p>With the system property {@code orderflow.engines=localstack} all of them are {@link LocalStack}. Otherwise a
+ * property for each (or environment variable, as {@code ORDERFLOW_TEST_AWS_ENDPOINT}) points the tests at engines that
+ * already run instead.
  */
 public final class LocalEngines {
 
@@ -36,6 +36,11 @@ public final class LocalEngines {
 
     public static LocalEngines forTests() {
         return INSTANCE;
+    }
+
+    /** Whether all engines of this run are LocalStack. */
+    public static boolean areLocalStack() {
+        return TestEngines.ofThisRun().kind() == TestEngines.Kind.LOCALSTACK;
     }
 
     /** DynamoDB Local, in memory. */
@@ -66,11 +71,14 @@ public final class LocalEngines {
 
         synchronized URI get() {
             if (endpoint.toString().isEmpty()) {
-                String environmentName = property.toUpperCase(Locale.ROOT).replace('.', '_');
-                String given = System.getProperty(property, System.getenv().getOrDefault(environmentName, ""));
-                endpoint = given.isEmpty() ? start.get() : URI.create(given);
+                endpoint = areLocalStack() ? LocalStack.forTests().endpoint() : givenOrStarted();
             }
             return endpoint;
+        }
+
+        private URI givenOrStarted() {
+            String given = TestEngines.property(property);
+            return given == null || given.isBlank() ? start.get() : URI.create(given);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.orderflow.eventstore.aws.kcl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.orderflow.events.Commit;
@@ -39,6 +40,7 @@ class ReshardingIT {
 
     @Test
     void nor_do_they_on_an_engine_of_another_make() throws InterruptedException {
+        assumeFalse(LocalEngines.areLocalStack(), "LocalStack has one Kinesis, and the other test is on it");
         assumeTrue(
                 KinesisLocalEngine.isAvailable(),
                 "THE SECOND ENGINE IS NOT TESTED HERE: kinesis-local needs Node 20 or newer on the path");
