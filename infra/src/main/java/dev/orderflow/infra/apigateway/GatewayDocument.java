@@ -76,7 +76,7 @@ public final class GatewayDocument {
     private Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", "3.0.1");
-        document.put("info", Map.of("title", api.title(), "version", api.version()));
+        document.put("info", ordered("title", api.title(), "version", api.version()));
         document.put("paths", paths());
         Map<String, Object> schemes = securitySchemes();
         if (!schemes.isEmpty()) {
