@@ -14,6 +14,7 @@ import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
@@ -51,11 +52,13 @@ final class EdgeInLocalStack {
                 .endpointOverride(endpoint)
                 .region(REGION)
                 .credentialsProvider(credentials)
+                .httpClient(UrlConnectionHttpClient.create())
                 .build();
         this.s3 = S3Client.builder()
                 .endpointOverride(endpoint)
                 .region(REGION)
                 .credentialsProvider(credentials)
+                .httpClient(UrlConnectionHttpClient.create())
                 .forcePathStyle(true)
                 .build();
         parameters.putAll(Map.of(
