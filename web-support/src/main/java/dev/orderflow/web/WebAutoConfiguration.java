@@ -9,6 +9,7 @@ import dev.orderflow.web.problem.ProblemErrorReport;
 import dev.orderflow.web.problem.ProblemHandler;
 import dev.orderflow.web.read.ReadArguments;
 import dev.orderflow.web.read.ReadYourWrites;
+import dev.orderflow.web.request.AllowedOriginsFilter;
 import dev.orderflow.web.request.IdempotencyKeyInterceptor;
 import dev.orderflow.web.request.ParameterInterceptor;
 import dev.orderflow.web.request.RequestArguments;
@@ -49,6 +50,15 @@ public class WebAutoConfiguration {
         FilterRegistrationBean<RequestFilter> filter = new FilterRegistrationBean<>(new RequestFilter());
         // Before security, so that a refusal has a request id and a line in the log too.
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<AllowedOriginsFilter> allowedOriginsFilter(WebProperties properties) {
+        FilterRegistrationBean<AllowedOriginsFilter> filter =
+                new FilterRegistrationBean<>(new AllowedOriginsFilter(properties.allowedOrigins()));
+        // Before security, so that a page can read why it was refused.
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }
 

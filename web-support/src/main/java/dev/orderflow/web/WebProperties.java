@@ -10,8 +10,10 @@ import org.springframework.util.unit.DataSize;
  *
  * @param bodyLimit largest body of a request
  * @param openPaths patterns of paths that need no token, beside health
+ * @param allowedOrigins of web pages that may read answers, as {@code https://console.example.com}
  */
 @ConfigurationProperties("orderflow.web")
 record WebProperties(
         @DefaultValue("1MB") DataSize bodyLimit,
-        @DefaultValue List<String> openPaths) {}
+        @DefaultValue List<String> openPaths,
+        @DefaultValue List<String> allowedOrigins) {}

@@ -19,8 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = TestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.application.name=things")
+        properties = {
+            "spring.application.name=things",
+            "orderflow.web.allowed-origins=" + HttpTestBase.ALLOWED_ORIGIN
+        })
 abstract class HttpTestBase {
+    static final String ALLOWED_ORIGIN = "https://console.example.com";
     static final TestIssuer ISSUER = TestIssuer.start();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
