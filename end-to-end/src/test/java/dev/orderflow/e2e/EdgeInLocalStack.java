@@ -6,7 +6,11 @@ import dev.orderflow.infra.apigateway.EdgeStack;
 import dev.orderflow.launcher.Layout;
 import dev.orderflow.launcher.Pause;
 import dev.orderflow.launcher.Service;
+import dev.orderflow.infra.engine.ProjectFolders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -92,10 +96,10 @@ final class EdgeInLocalStack {
 
     /** Creates or changes the stack, by a change set as the deployer does. */
     void deploy() {
-        EdgeStack edge = EdgeStack.of(parameters, REGION.id(), ACCOUNT);
-        parameters.put("ApiDocumentKey", edge.documentKey());
+        EdgeStack edge = EdgeStack.of(template(), parameters, REGION.id(), ACCOUNT);
+        parameters.put("ApiDocumentKey", edge.documentName());
         s3.putObject(
-                put -> put.bucket(parameters.get("ArtifactsBucketName")).key(edge.documentKey()),
+                put -> put.bucket(parameters.get("ArtifactsBucketName")).key(edge.documentName()),
                 RequestBody.fromString(edge.document()));
         boolean exists = !stacks().isEmpty();
         String changeSet = cloudFormation
@@ -114,6 +118,15 @@ final class EdgeInLocalStack {
         awaitPlan(changeSet);
         cloudFormation.executeChangeSet(request -> request.changeSetName(changeSet));
         awaitEnd();
+    }
+
+    private static String template() {
+        try {
+            return Files.readString(
+                    ProjectFolders.find().root().resolve("infra/cloudformation/edge/template.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     List<StackResource> resources() {

@@ -1,9 +1,5 @@
 package dev.orderflow.infra.apigateway;
 
-import dev.orderflow.infra.engine.ProjectFolders;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -15,22 +11,20 @@ import java.util.regex.Pattern;
  *
  * @param template text of the template
  * @param document JSON text of what API Gateway imports
- * @param documentKey where the document has to lie in the artifacts bucket: an object that is written once
+ * @param documentName the end of its key in the artifacts bucket: an object that is written once
  */
-public record EdgeStack(String template, String document, String documentKey) {
+public record EdgeStack(String template, String document, String documentName) {
     private static final Pattern DEPLOYMENT = Pattern.compile("\\bApiDeployment\\b");
 
     /**
-     * Of the checkout that this runs in.
+     * Of the API document of the checkout that this runs in.
      *
+     * @param template text of the template of the edge stack
      * @param parameters of the stack, with the template's defaults where nothing else is given
      * @param account of AWS, 12 digits
      */
-    public static EdgeStack of(Map<String, String> parameters, String region, String account) {
-        return of(
-                read("infra/cloudformation/edge/template.yaml"),
-                ApiDocument.ofCheckout(),
-                GatewaySettings.of(parameters, region, account));
+    public static EdgeStack of(String template, Map<String, String> parameters, String region, String account) {
+        return of(template, ApiDocument.ofCheckout(), GatewaySettings.of(parameters, region, account));
     }
 
     static EdgeStack of(String template, ApiDocument api, GatewaySettings settings) {
@@ -42,14 +36,6 @@ public record EdgeStack(String template, String document, String documentKey) {
         return new EdgeStack(
                 DEPLOYMENT.matcher(template).replaceAll("ApiDeployment" + fingerprint),
                 document,
-                "edge/api-" + fingerprint + ".json");
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(ProjectFolders.find().root().resolve(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
-        }
+                "api-" + fingerprint + ".json");
     }
 }

@@ -29,8 +29,12 @@ record Artifacts(S3Client s3, String bucket) {
 
     /** @return the file's key in the bucket */
     String put(Path file) {
-        byte[] content = read(file);
-        String key = sha256(content) + "/" + file.getFileName();
+        return put(file.getFileName().toString(), read(file));
+    }
+
+    /** @return the content's key in the bucket, which ends with the name */
+    String put(String name, byte[] content) {
+        String key = sha256(content) + "/" + name;
         try {
             s3.headObject(head -> head.bucket(bucket).key(key));
         } catch (NoSuchKeyException absent) {

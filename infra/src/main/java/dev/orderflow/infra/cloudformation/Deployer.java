@@ -1,6 +1,7 @@
 package dev.orderflow.infra.cloudformation;
 
 import dev.orderflow.infra.cloudformation.Environment.StackPlan;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,13 +26,25 @@ public final class Deployer {
     private final Environment environment;
     private final AwsClients aws;
     private final Images images;
+    private final Map<String, Rendering> renderings;
     private final Consumer<String> say;
 
     /** @param say is told what happens, line by line */
     public Deployer(Environment environment, AwsClients aws, Images images, Consumer<String> say) {
+        this(environment, aws, images, Map.of(), say);
+    }
+
+    /** @param renderings by the names of the stacks that have one */
+    public Deployer(
+            Environment environment,
+            AwsClients aws,
+            Images images,
+            Map<String, Rendering> renderings,
+            Consumer<String> say) {
         this.environment = environment;
         this.aws = aws;
         this.images = images;
+        this.renderings = Map.copyOf(renderings);
         this.say = say;
     }
 
@@ -104,8 +117,17 @@ public final class Deployer {
 
     private void deploy(StackPlan plan, Stack stack, Map<String, String> outputs, boolean dryRun) {
         Artifacts artifacts = artifacts(outputs);
-        Template template = Template.of(plan.name(), plan.template(), artifacts);
-        Map<String, String> parameters = parameters(plan, template, artifacts, outputs, dryRun);
+        String text = Template.read(plan.template());
+        List<ParameterDeclaration> declared = declared(Template.of(plan.name(), text, artifacts));
+        Map<String, String> given = given(plan, artifacts, outputs);
+        Rendering rendering = renderings.get(plan.name());
+        if (rendering != null) {
+            Rendering.Rendered rendered = rendering.render(text, known(declared, given));
+            text = rendered.template();
+            given.put(rendered.keyParameter(), key(plan, artifacts, rendered));
+        }
+        Template template = Template.of(plan.name(), text, artifacts);
+        Map<String, String> parameters = parameters(plan, declared, given, outputs, dryRun);
         if (dryRun) {
             stack.plan(template, parameters, tags(plan))
                     .ifPresentOrElse(
@@ -147,23 +169,39 @@ public final class Deployer {
         return bucket == null ? null : new Artifacts(aws.s3(), bucket);
     }
 
-    /** What the template declares, from where it is said most closely: the stack, the environment, the stacks before. */
-    private Map<String, String> parameters(
-            StackPlan plan,
-            Template template,
-            @Nullable Artifacts artifacts,
-            Map<String, String> outputs,
-            boolean dryRun) {
-        List<ParameterDeclaration> declared = aws.cloudFormation()
+    private List<ParameterDeclaration> declared(Template template) {
+        return aws.cloudFormation()
                 .getTemplateSummary(
                         request -> request.templateBody(template.body()).templateURL(template.url()))
                 .parameters();
+    }
+
+    /** What is said of parameters, from where it is said most closely: the stack, the environment, the stacks before. */
+    private Map<String, String> given(StackPlan plan, @Nullable Artifacts artifacts, Map<String, String> outputs) {
         Map<String, String> given = new HashMap<>(outputs);
         given.put("Environment", environment.name());
         given.putAll(environment.parameters());
         given.putAll(plan.parameters());
         plan.files().forEach((parameter, file) -> given.put(parameter, key(plan, artifacts, file)));
+        return given;
+    }
 
+    private static Map<String, String> known(List<ParameterDeclaration> declared, Map<String, String> given) {
+        Map<String, String> known = new HashMap<>();
+        declared.stream()
+                .filter(parameter -> parameter.defaultValue() != null)
+                .forEach(parameter -> known.put(parameter.parameterKey(), parameter.defaultValue()));
+        known.putAll(given);
+        return known;
+    }
+
+    /** Those that the template declares. */
+    private Map<String, String> parameters(
+            StackPlan plan,
+            List<ParameterDeclaration> declared,
+            Map<String, String> given,
+            Map<String, String> outputs,
+            boolean dryRun) {
         Map<String, String> parameters = new TreeMap<>();
         for (ParameterDeclaration parameter : declared) {
             String key = parameter.parameterKey();
@@ -189,11 +227,20 @@ public final class Deployer {
     }
 
     private static String key(StackPlan plan, @Nullable Artifacts artifacts, Path file) {
+        return required(plan, artifacts, file.toString()).put(file);
+    }
+
+    private static String key(StackPlan plan, @Nullable Artifacts artifacts, Rendering.Rendered rendered) {
+        return required(plan, artifacts, rendered.documentName())
+                .put(rendered.documentName(), rendered.document().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Artifacts required(StackPlan plan, @Nullable Artifacts artifacts, String what) {
         if (artifacts == null) {
-            throw new DeploymentException("Stack " + plan.name() + " needs " + file
+            throw new DeploymentException("Stack " + plan.name() + " needs " + what
                     + " in a bucket, and no stack before it has the output " + ARTIFACTS_BUCKET);
         }
-        return artifacts.put(file);
+        return artifacts;
     }
 
     private String images(Map<String, String> outputs, boolean dryRun) {

@@ -18,8 +18,7 @@ record Template(@Nullable String body, @Nullable String url) {
     private static final int LARGEST_BODY = 51_200;
 
     /** @param artifacts null where no bucket is known */
-    static Template of(String stack, Path file, @Nullable Artifacts artifacts) {
-        String text = read(file);
+    static Template of(String stack, String text, @Nullable Artifacts artifacts) {
         int size = text.getBytes(StandardCharsets.UTF_8).length;
         if (size <= LARGEST_BODY) {
             return new Template(text, null);
@@ -29,11 +28,11 @@ record Template(@Nullable String body, @Nullable String url) {
                     "Stack " + stack + ": its template has " + size + " bytes, and only " + LARGEST_BODY
                             + " travel without a bucket. Deploy the stack with the output ArtifactsBucketName (registry) first.");
         }
-        URL url = artifacts.url(artifacts.put(file));
+        URL url = artifacts.url(artifacts.put(stack + ".yaml", text.getBytes(StandardCharsets.UTF_8)));
         return new Template(null, url.toString());
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

@@ -36,7 +36,7 @@ class EdgeTemplateTest {
     }
 
     private EdgeStack stack() {
-        return EdgeStack.of(parameters, "eu-west-1", "123456789012");
+        return EdgeStack.of(template, parameters, "eu-west-1", "123456789012");
     }
 
     @Test
@@ -49,7 +49,7 @@ class EdgeTemplateTest {
         EdgeStack stack = stack();
         String fingerprint = GatewayDocument.fingerprint(stack.document());
 
-        assertThat(stack.documentKey()).isEqualTo("edge/api-" + fingerprint + ".json");
+        assertThat(stack.documentName()).isEqualTo("api-" + fingerprint + ".json");
         assertThat(stack.template())
                 .contains("\n  ApiDeployment" + fingerprint + ":\n", "DeploymentId: !Ref ApiDeployment" + fingerprint)
                 .doesNotContainPattern("\\bApiDeployment\\b");
@@ -58,17 +58,17 @@ class EdgeTemplateTest {
     @Test
     void whatever_changes_the_document_makes_a_new_deployment() {
         Set<String> keys = new TreeSet<>();
-        keys.add(stack().documentKey());
+        keys.add(stack().documentName());
         parameters.put("AllowedOrigins", "https://console.example.com");
-        keys.add(stack().documentKey());
+        keys.add(stack().documentName());
         parameters.put("RequestValidation", "false");
-        keys.add(stack().documentKey());
+        keys.add(stack().documentName());
         parameters.put("ApiKeyRequired", "true");
-        keys.add(stack().documentKey());
+        keys.add(stack().documentName());
         parameters.put("JwtIssuer", "https://issuer.example.com/");
-        keys.add(stack().documentKey());
+        keys.add(stack().documentName());
         parameters.put("AuthorizerCacheSeconds", "120");
-        keys.add(stack().documentKey());
+        keys.add(stack().documentName());
 
         assertThat(keys).hasSize(6);
     }

@@ -1,5 +1,6 @@
 package dev.orderflow.launcher.aws;
 
+import dev.orderflow.infra.apigateway.EdgeRendering;
 import dev.orderflow.infra.cloudformation.AwsClients;
 import dev.orderflow.infra.cloudformation.Deployer;
 import dev.orderflow.infra.cloudformation.DeploymentException;
@@ -38,7 +39,7 @@ public final class AwsCommand {
             Path root = ProjectFolders.find().root();
             try (AwsClients aws = AwsClients.ofSurroundings()) {
                 action.accept(new Deployer(
-                        Environment.read(root, environment), aws, new RegistryImages(root, ImageBuild.byCommand(root)), System.out::println));
+                        Environment.read(root, environment), aws, new RegistryImages(root, ImageBuild.byCommand(root)), Map.of("edge", new EdgeRendering()), System.out::println));
                 return 0;
             } catch (DeploymentException e) {
                 throw new SuiteException(String.valueOf(e.getMessage()), e);

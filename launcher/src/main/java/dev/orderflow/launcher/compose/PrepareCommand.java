@@ -1,5 +1,6 @@
 package dev.orderflow.launcher.compose;
 
+import dev.orderflow.infra.apigateway.EdgeRendering;
 import dev.orderflow.infra.cloudformation.AwsClients;
 import dev.orderflow.infra.cloudformation.Deployer;
 import dev.orderflow.infra.cloudformation.DeploymentException;
@@ -12,6 +13,7 @@ import dev.orderflow.launcher.keep.SavedState;
 import dev.orderflow.launcher.record.Engines;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +28,7 @@ final class PrepareCommand implements Callable<Integer> {
         Progress progress = Progress.standard();
         try (AwsClients aws = AwsClients.ofSurroundings()) {
             Environment local = Environment.read(ProjectFolders.find().root(), "local");
-            new Deployer(local, aws, new NoImages(), progress::line).deploy(null, false);
+            new Deployer(local, aws, new NoImages(), Map.of("edge", new EdgeRendering()), progress::line).deploy(null, false);
         } catch (DeploymentException e) {
             throw new SuiteException(String.valueOf(e.getMessage()), e);
         }
