@@ -183,6 +183,7 @@ final class Stack {
         }
         return events.stream()
                 .filter(event -> event.resourceStatus() == ResourceStatus.DELETE_SKIPPED)
+                .filter(event -> event.physicalResourceId() != null)
                 .map(event -> event.resourceType() + " " + event.physicalResourceId())
                 .distinct()
                 .sorted()

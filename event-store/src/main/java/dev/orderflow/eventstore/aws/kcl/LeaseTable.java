@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -147,19 +148,25 @@ final class LeaseTable {
             }
         }
         try {
-            join(dynamo.createTable(request -> request.tableName(table)
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(text(KEY), text(OWNER))
-                    .keySchema(key(KEY, KeyType.HASH))
-                    .globalSecondaryIndexes(index -> index.indexName(OWNER_INDEX)
-                            .keySchema(key(OWNER, KeyType.HASH), key(KEY, KeyType.RANGE))
-                            .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY)))));
+            join(dynamo.createTable(tableRequest(table)));
         } catch (ResourceInUseException e) {
             log.debug("Another worker makes {} too", table);
         }
         dynamo.waiter()
                 .waitUntilTableExists(request -> request.tableName(table))
                 .join();
+    }
+
+    static CreateTableRequest tableRequest(String table) {
+        return CreateTableRequest.builder()
+                .tableName(table)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(text(KEY), text(OWNER))
+                .keySchema(key(KEY, KeyType.HASH))
+                .globalSecondaryIndexes(index -> index.indexName(OWNER_INDEX)
+                        .keySchema(key(OWNER, KeyType.HASH), key(KEY, KeyType.RANGE))
+                        .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY)))
+                .build();
     }
 
     private List<Shard> shards() {
