@@ -18,6 +18,7 @@ import dev.orderflow.eventstore.snapshot.Snapshots;
 import dev.orderflow.eventstore.view.DueWork;
 import dev.orderflow.eventstore.view.ViewFactory;
 import dev.orderflow.eventstore.view.ViewTransactions;
+import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
 import io.awspring.cloud.autoconfigure.core.AwsProperties;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbProperties;
 import java.time.InstantSource;
@@ -46,10 +47,13 @@ public class EventStoreAutoConfiguration {
     InstantSource clock(
             OrderflowProperties properties,
             ClockProperties adjusting,
+            ObjectProvider<AwsConnectionDetails> connection,
             ObjectProvider<AwsProperties> aws,
             ObjectProvider<DynamoDbProperties> dynamoDb) {
         if (adjusting.adjustable()) {
-            return adjustable(adjusting, isLocal(aws.getIfAvailable(), dynamoDb.getIfAvailable()));
+            return adjustable(
+                    adjusting,
+                    isLocal(connection.getIfAvailable(), aws.getIfAvailable(), dynamoDb.getIfAvailable()));
         }
         if (properties.clockOffset().isZero()) {
             return InstantSource.system();
@@ -71,8 +75,14 @@ public class EventStoreAutoConfiguration {
         return new AdjustableClock(InstantSource.system(), adjusting.file());
     }
 
-    private static boolean isLocal(@Nullable AwsProperties aws, @Nullable DynamoDbProperties dynamoDb) {
-        return (aws != null && aws.getEndpoint() != null) || (dynamoDb != null && dynamoDb.getEndpoint() != null);
+    /** AWS itself is found by its region; whatever has an endpoint, by a property or by a service connection, is not it. */
+    private static boolean isLocal(
+            @Nullable AwsConnectionDetails connection,
+            @Nullable AwsProperties aws,
+            @Nullable DynamoDbProperties dynamoDb) {
+        return (connection != null && connection.getEndpoint() != null)
+                || (aws != null && aws.getEndpoint() != null)
+                || (dynamoDb != null && dynamoDb.getEndpoint() != null);
     }
 
     @Bean
@@ -97,13 +107,15 @@ public class EventStoreAutoConfiguration {
     @ConditionalOnMissingBean
     Provisioning provisioning(
             OrderflowProperties properties,
+            ObjectProvider<AwsConnectionDetails> connection,
             AwsProperties aws,
             DynamoDbProperties dynamoDb,
             DynamoDbClient dynamo,
             KinesisClient kinesis,
             S3Client s3) {
         Boolean wanted = properties.provision();
-        return new Provisioning(wanted == null ? isLocal(aws, dynamoDb) : wanted, dynamo, kinesis, s3);
+        boolean enabled = wanted == null ? isLocal(connection.getIfAvailable(), aws, dynamoDb) : wanted;
+        return new Provisioning(enabled, dynamo, kinesis, s3);
     }
 
     @Bean

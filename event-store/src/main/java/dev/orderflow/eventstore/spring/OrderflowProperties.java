@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param tablePrefix before every table's name, so that several environments fit into one account
  * @param snapshotBucket where folded states of long streams are kept
  * @param provision whether to create tables, stream and buckets that are absent; where not said, only on an engine that is
- *     not AWS itself (an endpoint is set)
+ *     not AWS itself (an endpoint is set, or a service connection has one)
  * @param clockOffset moves the service's clock, to see deadlines pass; zero outside of experiments
  */
 @Validated

@@ -3,6 +3,7 @@ package dev.orderflow.eventstore.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
 import io.awspring.cloud.autoconfigure.core.AwsProperties;
 import java.io.IOException;
 import java.net.URI;
@@ -103,6 +104,16 @@ class AdjustableClockTest {
                     .as("machines' time does not move")
                     .isBefore(context.getBean(InstantSource.class).instant().minus(Duration.ofDays(2)));
         });
+        runner.withBean(AwsConnectionDetails.class, () -> new AwsConnectionDetails() {
+                    @Override
+                    public URI getEndpoint() {
+                        return URI.create("http://127.0.0.1:1");
+                    }
+                })
+                .withPropertyValues(where, adjustable)
+                .run(context -> assertThat(context.getBean(InstantSource.class))
+                        .as("an engine that a service connection names")
+                        .isInstanceOf(AdjustableClock.class));
         runner.withPropertyValues(where, adjustable)
                 .run(context ->
                         assertThat(context).getFailure().rootCause().hasMessageContaining("for a local stack alone"));

@@ -41,6 +41,7 @@ public final class LocalStack {
             instance = engines.endpoint()
                     .map(endpoint -> running(endpoint, engines.hostFromEngine(), PATIENCE))
                     .orElseGet(() -> inContainer(engines.image()));
+            LocalStackWarmUp.of(instance.endpoint());
         }
         return instance;
     }
