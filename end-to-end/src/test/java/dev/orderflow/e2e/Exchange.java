@@ -81,16 +81,16 @@ record Exchange(String method, String path, Map<String, String> headers, byte[] 
 
     Answer sendTo(URI base) {
         String address = base.toString().replaceAll("/$", "") + path;
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofMinutes(1));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofMinutes(1));
         headers.forEach(request::header);
         request.method(
                 method,
-                body.length == 0
-                        ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofByteArray(body));
+                body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), new TreeMap<>(response.headers().map()), response.body());
+            return new Answer(
+                    response.statusCode(), new TreeMap<>(response.headers().map()), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + address, e);
         } catch (InterruptedException e) {

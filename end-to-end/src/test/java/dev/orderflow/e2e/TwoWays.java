@@ -47,22 +47,22 @@ final class TwoWays {
     /** Nothing happens by the request: it can be sent any number of times. */
     Answer same(int status, Exchange exchange) {
         Answer answer = suite.eventually(
-                "the same answer directly and through the gateway",
-                UNTIL_IT_STANDS_STILL,
-                () -> {
-                    Answer before = exchange.sendTo(service);
-                    Answer through = exchange.sendTo(gateway);
-                    Answer after = exchange.sendTo(service);
-                    return List.of(before, through, after);
-                },
-                seen -> {
-                    // Where the direct answer changed meanwhile, there is nothing to compare with.
-                    assertEqual(exchange, seen.get(0), seen.get(2));
-                    assertEqual(exchange, seen.get(0), seen.get(1));
-                    assertThat(seen.get(0).status())
-                            .as("%s: %s", exchange, seen.get(0).body())
-                            .isEqualTo(status);
-                })
+                        "the same answer directly and through the gateway",
+                        UNTIL_IT_STANDS_STILL,
+                        () -> {
+                            Answer before = exchange.sendTo(service);
+                            Answer through = exchange.sendTo(gateway);
+                            Answer after = exchange.sendTo(service);
+                            return List.of(before, through, after);
+                        },
+                        seen -> {
+                            // Where the direct answer changed meanwhile, there is nothing to compare with.
+                            assertEqual(exchange, seen.get(0), seen.get(2));
+                            assertEqual(exchange, seen.get(0), seen.get(1));
+                            assertThat(seen.get(0).status())
+                                    .as("%s: %s", exchange, seen.get(0).body())
+                                    .isEqualTo(status);
+                        })
                 .get(1);
         statuses.add(answer.status());
         return answer;
@@ -78,8 +78,12 @@ final class TwoWays {
         statuses.add(first.status());
 
         assertThat(first.status()).as("%s: %s", exchange, first.body()).isEqualTo(status);
-        assertThat(first.headers()).as("%s is done for the first time", exchange).doesNotContainKey("idempotent-replayed");
-        assertThat(again.header("idempotent-replayed")).as("%s is repeated", exchange).isEqualTo("true");
+        assertThat(first.headers())
+                .as("%s is done for the first time", exchange)
+                .doesNotContainKey("idempotent-replayed");
+        assertThat(again.header("idempotent-replayed"))
+                .as("%s is repeated", exchange)
+                .isEqualTo("true");
         assertThat(again.header("location")).isEqualTo(first.header("location"));
         assertThat(again.json().propertyNames()).containsAll(first.json().propertyNames());
         same(status, exchange);
@@ -92,13 +96,21 @@ final class TwoWays {
      * @param id what the answer calls the thing
      * @param between what has to be over before the second one
      */
-    Answer alike(int status, Function<String, Exchange> exchange, String one, String other, Function<Answer, String> id, Consumer<Answer> between) {
+    Answer alike(
+            int status,
+            Function<String, Exchange> exchange,
+            String one,
+            String other,
+            Function<Answer, String> id,
+            Consumer<Answer> between) {
         Answer direct = exchange.apply(one).sendTo(service);
         between.accept(direct);
         Answer through = exchange.apply(other).sendTo(gateway);
         statuses.add(through.status());
 
-        assertThat(through.status()).as("%s: %s", exchange.apply(other), through.body()).isEqualTo(status);
+        assertThat(through.status())
+                .as("%s: %s", exchange.apply(other), through.body())
+                .isEqualTo(status);
         assertEqual(
                 exchange.apply(one),
                 unnamed(direct, one, id.apply(direct)),
@@ -108,12 +120,12 @@ final class TwoWays {
 
     /** Without what tells the two things apart: their ids, and when it was. */
     private static Answer unnamed(Answer answer, String name, String id) {
-        Function<String, String> plain = text -> text.replace(id, "<id>")
-                .replace(name, "<name>")
-                .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "<time>");
+        Function<String, String> plain = text ->
+                text.replace(id, "<id>").replace(name, "<name>").replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "<time>");
         Map<String, List<String>> headers = new TreeMap<>();
-        answer.headers().forEach((header, values) ->
-                headers.put(header, values.stream().map(plain).toList()));
+        answer.headers()
+                .forEach((header, values) ->
+                        headers.put(header, values.stream().map(plain).toList()));
         return new Answer(answer.status(), headers, plain.apply(answer.body()));
     }
 
@@ -121,7 +133,9 @@ final class TwoWays {
         assertThat(through.status())
                 .as("status of %s; directly: %s, through the gateway: %s", exchange, direct.body(), through.body())
                 .isEqualTo(direct.status());
-        assertThat(comparable(through, OF_THE_GATEWAY)).as("headers of %s", exchange).isEqualTo(comparable(direct, Set.of()));
+        assertThat(comparable(through, OF_THE_GATEWAY))
+                .as("headers of %s", exchange)
+                .isEqualTo(comparable(direct, Set.of()));
         assertThat(through.body()).as("body of %s", exchange).isEqualTo(direct.body());
     }
 

@@ -17,8 +17,11 @@ class AllowedOriginsTest extends HttpTestBase {
         for (HttpResponse<String> answer : List.of(
                 send(asCustomer("/v1/things/x").header("Origin", ALLOWED_ORIGIN)),
                 send(request("/v1/things/x").header("Origin", ALLOWED_ORIGIN)))) {
-            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(ALLOWED_ORIGIN);
-            assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                    .contains(ALLOWED_ORIGIN);
+            assertThat(answer.headers()
+                            .firstValue("Access-Control-Expose-Headers")
+                            .orElseThrow())
                     .contains("ETag", "Location", "Retry-After");
             assertThat(answer.headers().allValues("Vary")).contains("Origin");
         }

@@ -19,10 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = TestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.application.name=things",
-            "orderflow.web.allowed-origins=" + HttpTestBase.ALLOWED_ORIGIN
-        })
+        properties = {"spring.application.name=things", "orderflow.web.allowed-origins=" + HttpTestBase.ALLOWED_ORIGIN})
 abstract class HttpTestBase {
     static final String ALLOWED_ORIGIN = "https://console.example.com";
     static final TestIssuer ISSUER = TestIssuer.start();
