@@ -25,6 +25,7 @@ public final class CapacityCommand implements Callable<Integer> {
     /** Apart from a user's suite, the tests' and the bench's. */
     private static final int PORT_BASE = 24180;
 
+    /** The defaults are those of the compute stack's template. */
     enum Retrieval {
         polling,
         fan_out;
@@ -67,10 +68,10 @@ public final class CapacityCommand implements Callable<Integer> {
 
     @Option(
             names = "--retrieval",
-            defaultValue = "polling",
+            defaultValue = "fan-out",
             converter = RetrievalConverter.class,
             description = "polling, or fan-out for a pipe for each consumer; ${DEFAULT-VALUE}.")
-    private Retrieval retrieval = Retrieval.polling;
+    private Retrieval retrieval = Retrieval.fan_out;
 
     @Option(
             names = "--retention-days",
@@ -81,10 +82,10 @@ public final class CapacityCommand implements Callable<Integer> {
     @Option(names = "--instances", defaultValue = "2", description = "Tasks of each service; ${DEFAULT-VALUE}.")
     private int instances;
 
-    @Option(names = "--vcpu", defaultValue = "0.5", description = "vCPUs of a task; ${DEFAULT-VALUE}.")
+    @Option(names = "--vcpu", defaultValue = "1", description = "vCPUs of a task; ${DEFAULT-VALUE}.")
     private double vcpu;
 
-    @Option(names = "--memory-gb", defaultValue = "1", description = "Memory of a task; ${DEFAULT-VALUE}.")
+    @Option(names = "--memory-gb", defaultValue = "2", description = "Memory of a task; ${DEFAULT-VALUE}.")
     private double memoryGb;
 
     @Option(

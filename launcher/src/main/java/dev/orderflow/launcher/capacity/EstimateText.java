@@ -57,8 +57,8 @@ final class EstimateText {
                 estimate.order().events(),
                 estimate.order().recordBytes() / KILOBYTE,
                 estimate.order().archiveBytes() / KILOBYTE);
-        row("measured", "on %s, %d orders each; more lines than %d: the last slope goes on", measured.on(),
-                measured.ordersEach(), measured.mostLines());
+        row("measured", "on %s, %d orders each, up to %d lines", measured.on(), measured.ordersEach(), measured.mostLines());
+        row("", "%s", measured.how());
     }
 
     private void stream() {

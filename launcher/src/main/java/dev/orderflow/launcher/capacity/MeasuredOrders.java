@@ -16,12 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
  * What orders were seen to take of real engines: a few numbers of lines, each outcome; in between it is linear.
  *
  * @param on the day
+ * @param how it was measured, for the reader of an estimate
  * @param shards of the stream while it was measured
  * @param clockWriteUnitsPerMinute leases and publication marks of the five services, one instance each
  * @param clockReadUnitsPerMinute all that is read while nothing happens
  */
 record MeasuredOrders(
         String on,
+        String how,
         int ordersEach,
         int shards,
         double clockWriteUnitsPerMinute,

@@ -32,7 +32,7 @@ class EstimateTest {
                     "consumer-positions", new TableUse(10, 10, 0, 1, 0, 0, 1_000)));
 
     /** 600 write and 120 read units a minute by the clock, at two shards. */
-    private static final MeasuredOrders MEASURED = new MeasuredOrders("2026-01-01", 5, 2, 600, 120, everyOutcome());
+    private static final MeasuredOrders MEASURED = new MeasuredOrders("2026-01-01", "by hand", 5, 2, 600, 120, everyOutcome());
 
     private static final Prices PRICES = new Prices("2026-01-01", "eu-west-1", prices());
 
@@ -148,7 +148,7 @@ class EstimateTest {
         Workload workload = new Workload(1, 6, 10, 20, 1, 24, 5, false, 1, 1, 0.25, 0.5, 0, 0);
 
         Estimate estimate =
-                Estimate.of(workload, new MeasuredOrders("2026-01-01", 5, 2, 0, 0, measured), PRICES);
+                Estimate.of(workload, new MeasuredOrders("2026-01-01", "by hand", 5, 2, 0, 0, measured), PRICES);
 
         // Six lines lie in the middle of 11 and 21 records: 16. 0.7 x 16 + 0.1 x 5 + 0.2 x 20
         assertThat(estimate.order().records()).isCloseTo(15.7, CENT);

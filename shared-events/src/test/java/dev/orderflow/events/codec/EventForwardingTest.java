@@ -66,7 +66,8 @@ class EventForwardingTest {
             assertThat(entry.required("DetailType").asString()).isEqualTo(name);
             assertThat(entry.required("Time").asString()).isEqualTo("2010-12-01T12:00:00.123456Z");
             assertThat(detail.required("version").asLong()).isEqualTo(i + 1L);
-            assertThat(detail.required("data")).isEqualTo(codec.data(all.get(i)));
+            assertThat(detail.required("data").toString())
+                    .isEqualTo(codec.data(all.get(i)).toString());
             assertThat(refusedBySchema(name, detail)).as(name).isEmpty();
         }
     }
