@@ -3,6 +3,7 @@ package dev.orderflow.launcher;
 import dev.orderflow.infra.engine.EngineException;
 import dev.orderflow.launcher.aws.AwsCommand;
 import dev.orderflow.launcher.compose.StackCommand;
+import dev.orderflow.launcher.capacity.CapacityCommand;
 import dev.orderflow.launcher.operators.ActCommand;
 import dev.orderflow.launcher.operators.ParkedCommand;
 import dev.orderflow.launcher.operators.RedriveCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Model.OptionSpec;
             RebuildCommand.class,
             RestoreCommand.class,
             BenchCommand.class,
+            CapacityCommand.class,
             SimulateCommand.class,
             TortureCommand.class,
             AwsCommand.class,

@@ -20,6 +20,7 @@ import io.awspring.cloud.autoconfigure.AwsAsyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.AwsClientProperties;
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
+import io.awspring.cloud.autoconfigure.core.AwsProperties;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.Executors;
@@ -88,7 +89,9 @@ public class ConsumerAutoConfiguration {
             Publication publication,
             Redrives redrives,
             ShardKeys shardKeys,
-            ObjectProvider<ReadModels> models) {
+            ObjectProvider<ReadModels> models,
+            ObjectProvider<AwsProperties> aws,
+            ObjectProvider<KinesisClientProperties> kinesisEndpoint) {
         ConsumerHandlers handlers = new ConsumerHandlers(
                 subscribers.orderedStream().toList(),
                 factories.orderedStream().toList(),
@@ -100,7 +103,12 @@ public class ConsumerAutoConfiguration {
                 shardKeys,
                 models.getIfAvailable());
         return new ConsumerLifecycle(
-                () -> settings(orderflow, slot, properties, provisioning.getObject()),
+                () -> settings(
+                        orderflow,
+                        slot,
+                        properties,
+                        provisioning.getObject(),
+                        isLocal(aws.getIfAvailable(), kinesisEndpoint.getIfAvailable())),
                 handlers,
                 kinesis,
                 dynamo,
@@ -118,6 +126,7 @@ public class ConsumerAutoConfiguration {
 
     @Bean
     @Lazy
+    @ConditionalOnMissingBean(name = "consumerHttpClient")
     SdkAsyncHttpClient consumerHttpClient(ConsumerProperties properties) {
         // Fan-out needs HTTP/2; everything else understands 1.1, local engines only that.
         return NettyNioAsyncHttpClient.builder()
@@ -171,11 +180,16 @@ public class ConsumerAutoConfiguration {
                 .build();
     }
 
+    private static boolean isLocal(@Nullable AwsProperties aws, @Nullable KinesisClientProperties kinesis) {
+        return (aws != null && aws.getEndpoint() != null) || (kinesis != null && kinesis.getEndpoint() != null);
+    }
+
     static ConsumerSettings settings(
             OrderflowProperties orderflow,
             InstanceSlot slot,
             ConsumerProperties properties,
-            Provisioning provisioning) {
+            Provisioning provisioning,
+            boolean local) {
         return new ConsumerSettings(
                 orderflow.tablePrefix() + orderflow.service(),
                 orderflow.stream(),
@@ -183,7 +197,7 @@ public class ConsumerAutoConfiguration {
                 slot.writer(),
                 provisioning.isEnabled(),
                 properties.retrieval(),
-                properties.idle(),
+                IdleTime.of(properties, local),
                 properties.mostRecords(),
                 properties.checkpointEvery(),
                 properties.failover(),

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -16,8 +17,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param enabled false lets a service start without consuming: for tests, and for training runs
  * @param retrieval {@code polling}, or {@code fan-out} for a pipe of its own
- * @param idle between two reads of a shard when polling. A shard takes five reads a second from all applications together:
- *     with N polling ones, 200 ms x N on AWS; engines on one machine do not count
+ * @param idle between two reads of a shard when polling; where not said, what {@link IdleTime} finds right
+ * @param pollingApplications that read the stream by polling, this one included; with five services and nobody else, five
  * @param mostRecords a read brings at most
  * @param checkpointEvery at most one checkpoint a shard in this time
  * @param failover a lease that was not renewed for this long goes to another worker
@@ -29,8 +30,10 @@ public record ConsumerProperties(
         @DefaultValue("true") boolean enabled,
         @NotNull @DefaultValue("polling") Retrieval retrieval,
 
-        @DurationMin(millis = 200) @DurationMax(seconds = 10) @DefaultValue("250ms")
+        @DurationMin(millis = 200) @DurationMax(seconds = 10) @Nullable
         Duration idle,
+
+        @Min(1) @Max(20) @DefaultValue("5") int pollingApplications,
 
         @Min(1) @Max(10_000) @DefaultValue("1000") int mostRecords,
 

@@ -42,8 +42,13 @@ public class RestoreAutoConfiguration {
             KinesisAsyncClient kinesis,
             DynamoDbAsyncClient dynamo,
             InstantSource clock) {
+        // Only leases are written here: nothing is read from a shard, so that no pause has to be found.
+        boolean local = true;
         return new ConsumerLeases(
-                ConsumerAutoConfiguration.settings(orderflow, slot, properties, provisioning), kinesis, dynamo, clock);
+                ConsumerAutoConfiguration.settings(orderflow, slot, properties, provisioning, local),
+                kinesis,
+                dynamo,
+                clock);
     }
 
     /** Of a service with journals or read models of its own. */

@@ -12,9 +12,11 @@ public final class FiguresInPage {
     static final String END = "<!-- end of figures -->";
 
     private final Path page;
+    private final String begin;
 
-    private FiguresInPage(Path page) {
+    private FiguresInPage(Path page, String begin) {
         this.page = page;
+        this.begin = begin;
     }
 
     /**
@@ -23,7 +25,12 @@ public final class FiguresInPage {
      * @throws SuiteException where the file cannot be read or has no such place
      */
     public static FiguresInPage in(Path page) {
-        FiguresInPage place = new FiguresInPage(page);
+        return in(page, BEGIN);
+    }
+
+    /** @param begin the line before the place, where it is another command's */
+    public static FiguresInPage in(Path page, String begin) {
+        FiguresInPage place = new FiguresInPage(page, begin);
         place.with(List.of());
         return place;
     }
@@ -40,14 +47,14 @@ public final class FiguresInPage {
 
     private String with(List<String> lines) {
         String text = read();
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END, Math.max(0, begin));
-        if (begin < 0 || end < 0) {
+        int from = text.indexOf(begin);
+        int end = text.indexOf(END, Math.max(0, from));
+        if (from < 0 || end < 0) {
             throw new SuiteException(page + " has no place for the figures. Add these two lines where they belong:\n"
-                    + BEGIN + "\n" + END);
+                    + begin + "\n" + END);
         }
         String block = "\n```\n" + String.join("\n", lines).strip() + "\n```\n";
-        return text.substring(0, begin + BEGIN.length()) + block + text.substring(end);
+        return text.substring(0, from + begin.length()) + block + text.substring(end);
     }
 
     private String read() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The size of an item as DynamoDB counts it for its price ("Item sizes and formats" of its developer guide). */
-final class ItemBytes {
+public final class ItemBytes {
     /** Of a list or a map itself, empty or not; and of each element in it. */
     private static final int CONTAINER = 3;
 
@@ -15,7 +15,7 @@ final class ItemBytes {
     private ItemBytes() {}
 
     /** Names and values of all attributes. */
-    static long of(Map<String, AttributeValue> item) {
+    public static long of(Map<String, AttributeValue> item) {
         return item.entrySet().stream()
                 .mapToLong(attribute -> text(attribute.getKey()) + of(attribute.getValue()))
                 .sum();

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * Every write to every table from now on, as the engine itself tells it: the tables' change streams, with the item before
  * and after. The services know nothing of it.
  */
-final class TableChanges {
+public final class TableChanges {
     private final DynamoDbStreamsClient changes;
     private final List<Followed> tables = new ArrayList<>();
     private final Map<String, Written> written = new TreeMap<>();
@@ -30,7 +30,7 @@ final class TableChanges {
         this.changes = changes;
     }
 
-    static TableChanges follow(Engines engines, List<String> tables) {
+    public static TableChanges follow(Engines engines, List<String> tables) {
         TableChanges all = new TableChanges(engines.changes());
         for (String table : tables) {
             TableDescription description = engines.dynamo()
@@ -49,7 +49,7 @@ final class TableChanges {
      *
      * @return how many of the new changes are due to orders, rather than to the clock
      */
-    long read() {
+    public long read() {
         long dueToOrders = 0;
         for (Followed table : tables) {
             Written before = written.getOrDefault(table.name, Written.NOTHING);
@@ -63,12 +63,12 @@ final class TableChanges {
     }
 
     /** Counts from zero again. */
-    void forget() {
+    public void forget() {
         written.clear();
     }
 
     /** By table. */
-    Map<String, Written> written() {
+    public Map<String, Written> written() {
         return written;
     }
 

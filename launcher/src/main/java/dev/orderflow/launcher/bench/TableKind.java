@@ -1,7 +1,7 @@
 package dev.orderflow.launcher.bench;
 
 /** What a table is for, by its name; what drives its writes follows from that. */
-enum TableKind {
+public enum TableKind {
     JOURNAL("journal"),
     READ_MODEL("read model"),
     /** The event store's own copy of every commit, which answers audits, and its list of what it archived. */
@@ -17,7 +17,7 @@ enum TableKind {
         this.title = title;
     }
 
-    static TableKind of(String table) {
+    public static TableKind of(String table) {
         if (table.endsWith("-journal")) {
             return JOURNAL;
         }
@@ -30,7 +30,7 @@ enum TableKind {
         return table.contains("-leases") || table.endsWith("-publication") ? CLOCK : READ_MODEL;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 }

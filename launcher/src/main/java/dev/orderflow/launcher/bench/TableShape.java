@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** What of an item goes into which index. */
-record TableShape(List<Index> indexes) {
+public record TableShape(List<Index> indexes) {
 
-    static TableShape of(TableDescription table) {
+    public static TableShape of(TableDescription table) {
         Set<String> tableKeys = names(table.keySchema());
         return new TableShape(table.globalSecondaryIndexes().stream()
                 .map(index -> {
@@ -36,10 +36,10 @@ record TableShape(List<Index> indexes) {
      * @param keys an item without one of them is not in the index
      * @param whole whether all attributes are copied, or only the projected ones
      */
-    record Index(Set<String> keys, boolean whole, Set<String> projected) {
+    public record Index(Set<String> keys, boolean whole, Set<String> projected) {
 
         /** The index's entry for an item; empty where it has none. */
-        Map<String, AttributeValue> entry(Map<String, AttributeValue> item) {
+        public Map<String, AttributeValue> entry(Map<String, AttributeValue> item) {
             if (!item.keySet().containsAll(keys)) {
                 return Map.of();
             }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param table units of the item itself
  * @param indexes units of all index entries
  */
-record WriteUnits(long table, long indexes) {
+public record WriteUnits(long table, long indexes) {
     private static final int UNIT = 1024;
 
     static final WriteUnits NONE = new WriteUnits(0, 0);

@@ -6,13 +6,13 @@ package dev.orderflow.launcher.bench;
  * @param writes that changed an item; one that failed its condition, or changed nothing, is not seen
  * @param payloadUnits of the records that a journal's commits become on the stream; 0 for other tables
  */
-record Written(long writes, WriteUnits units, long payloadUnits) {
-    static final Written NOTHING = new Written(0, WriteUnits.NONE, 0);
+public record Written(long writes, WriteUnits units, long payloadUnits) {
+    public static final Written NOTHING = new Written(0, WriteUnits.NONE, 0);
 
     /** Kinesis counts each record's payload in pieces of 25 KB. */
     private static final int PAYLOAD_UNIT = 25 * 1024;
 
-    static long payloadUnits(long bytes) {
+    public static long payloadUnits(long bytes) {
         return (bytes + PAYLOAD_UNIT - 1) / PAYLOAD_UNIT;
     }
 

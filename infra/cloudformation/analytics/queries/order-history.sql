@@ -1,0 +1,36 @@
+-- All that happened to one order, in all services' journals, in the order of its recording.
+-- A record can come twice, so each commit counts once: the first copy. Parameters: first and last day, such as '2026-01-05'.;
+-- then the order's id.
+WITH records AS (
+  SELECT
+    json_extract_scalar(line, '$.commit.streamId') AS stream_id,
+    CAST(json_extract_scalar(line, '$.commit.firstVersion') AS BIGINT) AS first_version,
+    from_iso8601_timestamp(json_extract_scalar(line, '$.commit.metadata.recordedAt')) AS recorded_at,
+    CAST(json_extract(line, '$.commit.events') AS ARRAY(JSON)) AS events,
+    row_number() OVER (
+      PARTITION BY json_extract_scalar(line, '$.commit.streamId'), json_extract_scalar(line, '$.commit.firstVersion')
+      ORDER BY json_extract_scalar(line, '$.arrivedAt')
+    ) AS copy
+  FROM archive
+  WHERE dt BETWEEN ? AND ? AND json_extract(line, '$.commit') IS NOT NULL
+),
+events AS (
+  SELECT
+    stream_id,
+    first_version + position - 1 AS version,
+    recorded_at,
+    json_extract_scalar(event, '$.type') AS type,
+    json_extract(event, '$.data') AS data
+  FROM records
+  CROSS JOIN UNNEST(events) WITH ORDINALITY AS t (event, position)
+  WHERE copy = 1
+)
+SELECT
+  date_format(recorded_at, '%Y-%m-%d %H:%i:%S') AS recorded_at,
+  stream_id,
+  version,
+  type,
+  json_format(data) AS data
+FROM events
+WHERE json_extract_scalar(data, '$.orderId') = ?
+ORDER BY events.recorded_at, stream_id, version

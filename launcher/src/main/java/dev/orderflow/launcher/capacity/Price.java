@@ -1,0 +1,47 @@
+package dev.orderflow.launcher.capacity;
+
+import java.util.Locale;
+
+/** Everything that a bill is made of here; each stands in the price file under its name in small letters. */
+enum Price {
+    KINESIS_SHARD_HOUR,
+    KINESIS_PUT_MILLION,
+    KINESIS_RETENTION_SHARD_HOUR,
+    KINESIS_LONG_RETENTION_GB,
+    KINESIS_FAN_OUT_SHARD_HOUR,
+    KINESIS_FAN_OUT_GB,
+    KINESIS_ON_DEMAND_HOUR,
+    KINESIS_ON_DEMAND_IN_GB,
+    KINESIS_ON_DEMAND_OUT_GB,
+    KINESIS_ON_DEMAND_FAN_OUT_GB,
+    KINESIS_ON_DEMAND_RETENTION_GB,
+    DYNAMODB_WRITE_MILLION,
+    DYNAMODB_READ_MILLION,
+    DYNAMODB_WRITE_CAPACITY_HOUR,
+    DYNAMODB_READ_CAPACITY_HOUR,
+    DYNAMODB_STORAGE_GB,
+    DYNAMODB_BACKUP_GB,
+    S3_STANDARD_GB,
+    S3_INFREQUENT_GB,
+    S3_GLACIER_INSTANT_GB,
+    S3_PUT_THOUSAND,
+    S3_TRANSITION_INFREQUENT_THOUSAND,
+    S3_TRANSITION_GLACIER_THOUSAND,
+    KMS_KEY_MONTH,
+    KMS_REQUESTS_TEN_THOUSAND,
+    FARGATE_VCPU_HOUR,
+    FARGATE_GB_HOUR,
+    API_GATEWAY_MILLION,
+    NLB_HOUR,
+    NLB_UNIT_HOUR,
+    ENDPOINT_HOUR,
+    ENDPOINT_GB,
+    LOGS_GB,
+    ALARM_MONTH,
+    METRIC_MONTH,
+    MAIL_THOUSAND;
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
