@@ -272,8 +272,7 @@ class NotificationsOnEnginesIT {
         assertThat(notifications(ISSUER.customer(customerId))).hasSize(1);
         assertThat(mailsTo(email))
                 .singleElement()
-                .satisfies(mail ->
-                        assertThat(mail.text()).contains("1 of 2", "has not been charged"));
+                .satisfies(mail -> assertThat(mail.text()).contains("1 of 2", "has not been charged"));
     }
 
     @Test

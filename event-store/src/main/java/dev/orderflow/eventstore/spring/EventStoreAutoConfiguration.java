@@ -52,8 +52,7 @@ public class EventStoreAutoConfiguration {
             ObjectProvider<DynamoDbProperties> dynamoDb) {
         if (adjusting.adjustable()) {
             return adjustable(
-                    adjusting,
-                    isLocal(connection.getIfAvailable(), aws.getIfAvailable(), dynamoDb.getIfAvailable()));
+                    adjusting, isLocal(connection.getIfAvailable(), aws.getIfAvailable(), dynamoDb.getIfAvailable()));
         }
         if (properties.clockOffset().isZero()) {
             return InstantSource.system();

@@ -34,8 +34,8 @@ final class LocalStackWarmUp {
                 .header("X-Amz-Target", operation)
                 .header(
                         "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=" + LocalEngines.CREDENTIAL + "/20260101/" + LocalEngines.REGION + "/"
-                                + service + "/aws4_request, SignedHeaders=host, Signature=unchecked")
+                        "AWS4-HMAC-SHA256 Credential=" + LocalEngines.CREDENTIAL + "/20260101/" + LocalEngines.REGION
+                                + "/" + service + "/aws4_request, SignedHeaders=host, Signature=unchecked")
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build();
         try {
