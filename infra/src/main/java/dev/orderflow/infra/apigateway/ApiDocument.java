@@ -92,11 +92,12 @@ public final class ApiDocument {
     public List<Operation> operations() {
         Map<String, String> services = servicesByTag();
         List<Operation> operations = new ArrayList<>();
-        map(document, "paths").forEach((path, item) -> map(item).forEach((method, operation) -> {
-            if (METHODS.contains(method)) {
-                operations.add(operation(path, method, map(operation), services));
-            }
-        }));
+        map(document, "paths")
+                .forEach((path, item) -> map(item).forEach((method, operation) -> {
+                    if (METHODS.contains(method)) {
+                        operations.add(operation(path, method, map(operation), services));
+                    }
+                }));
         return List.copyOf(operations);
     }
 
@@ -114,8 +115,9 @@ public final class ApiDocument {
         List<Object> tags = list(operation, "tags");
         String service = tags.size() == 1 ? services.get(String.valueOf(tags.getFirst())) : null;
         if (service == null) {
-            throw new IllegalArgumentException("The operation " + id + " needs exactly one tag, and that tag an entry with"
-                    + " x-orderflow-service in the document's list of tags; it has " + tags);
+            throw new IllegalArgumentException(
+                    "The operation " + id + " needs exactly one tag, and that tag an entry with"
+                            + " x-orderflow-service in the document's list of tags; it has " + tags);
         }
         List<Parameter> parameters = new ArrayList<>();
         for (Object written : list(operation, "parameters")) {
@@ -128,7 +130,9 @@ public final class ApiDocument {
                 path,
                 method.toUpperCase(Locale.ROOT),
                 service,
-                list(operation, "x-required-scopes").stream().map(String::valueOf).toList(),
+                list(operation, "x-required-scopes").stream()
+                        .map(String::valueOf)
+                        .toList(),
                 Boolean.TRUE.equals(operation.get("x-orderflow-cached")),
                 List.copyOf(parameters),
                 map(operation, "responses").keySet().stream()

@@ -68,7 +68,8 @@ final class GatewayAnswers {
                             "A valid bearer token is required",
                             "Send a valid token in the header Authorization, as Bearer and a space and the token.")
                     .withHeader("WWW-Authenticate", "Bearer realm=\"orderflow\""),
-            // The authorizer allows every valid token everything but what is cached, for which the scope is decided here.
+            // The authorizer allows every valid token everything but what is cached, for which the scope is decided
+            // here.
             new Answer(
                             List.of("ACCESS_DENIED"),
                             403,
@@ -120,7 +121,8 @@ final class GatewayAnswers {
                     "internal",
                     "Something went wrong on our side",
                     "The entry point failed; traceId finds the request in its log."),
-            // The function fails only where it cannot fetch the issuer's keys; a token that is not valid is UNAUTHORIZED.
+            // The function fails only where it cannot fetch the issuer's keys; a token that is not valid is
+            // UNAUTHORIZED.
             new Answer(
                             List.of("AUTHORIZER_FAILURE"),
                             503,

@@ -102,13 +102,19 @@ public final class GatewayDocument {
 
     /** A method that the document does not have goes to the service too, which answers 405 and says what there is. */
     private Map<String, Object> anyOtherMethod(String path, String service) {
-        List<Parameter> parameters =
-                pathParameters(path).stream().map(name -> new Parameter(name, "path", true)).toList();
+        List<Parameter> parameters = pathParameters(path).stream()
+                .map(name -> new Parameter(name, "path", true))
+                .toList();
         Map<String, Object> item = new LinkedHashMap<>();
-        item.put("x-amazon-apigateway-any-method", withSecurity(ordered(
-                "parameters", parameters.stream().map(GatewayDocument::declared).toList(),
-                "responses", Map.of("405", Map.of("description", "The resource does not take this method")),
-                "x-amazon-apigateway-integration", integration("ANY", path, service))));
+        item.put(
+                "x-amazon-apigateway-any-method",
+                withSecurity(ordered(
+                        "parameters",
+                                parameters.stream()
+                                        .map(GatewayDocument::declared)
+                                        .toList(),
+                        "responses", Map.of("405", Map.of("description", "The resource does not take this method")),
+                        "x-amazon-apigateway-integration", integration("ANY", path, service))));
         if (!settings.allowedOrigins().isEmpty()) {
             item.put("options", Preflight.of(settings.allowedOrigins()));
         }
@@ -181,21 +187,31 @@ public final class GatewayDocument {
 
     private Map<String, Object> securitySchemes() {
         Map<String, Object> schemes = new LinkedHashMap<>();
-        settings.authorizer().ifPresent(function -> schemes.put(
-                JWT,
-                ordered(
-                        "type", "apiKey",
-                        "name", "Authorization",
-                        "in", "header",
-                        "x-amazon-apigateway-authtype", "custom",
-                        "x-amazon-apigateway-authorizer",
-                        ordered(
-                                "type", "token",
-                                "authorizerUri", function.uri(),
-                                "authorizerResultTtlInSeconds", function.cacheSeconds(),
-                                // What cannot be a token is refused without asking; the scheme's case is free (RFC 9110).
-                                "identityValidationExpression",
-                                "^[Bb][Ee][Aa][Rr][Ee][Rr] +[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$"))));
+        settings.authorizer()
+                .ifPresent(
+                        function -> schemes.put(
+                                JWT,
+                                ordered(
+                                        "type",
+                                        "apiKey",
+                                        "name",
+                                        "Authorization",
+                                        "in",
+                                        "header",
+                                        "x-amazon-apigateway-authtype",
+                                        "custom",
+                                        "x-amazon-apigateway-authorizer",
+                                        ordered(
+                                                "type",
+                                                "token",
+                                                "authorizerUri",
+                                                function.uri(),
+                                                "authorizerResultTtlInSeconds",
+                                                function.cacheSeconds(),
+                                                // What cannot be a token is refused without asking; the scheme's case
+                                                // is free (RFC 9110).
+                                                "identityValidationExpression",
+                                                "^[Bb][Ee][Aa][Rr][Ee][Rr] +[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$"))));
         if (settings.apiKeyRequired()) {
             schemes.put(API_KEY, ordered("type", "apiKey", "name", "x-api-key", "in", "header"));
         }
@@ -203,13 +219,17 @@ public final class GatewayDocument {
     }
 
     private static List<String> pathParameters(String path) {
-        return PATH_PARAMETER.matcher(path).results().map(found -> found.group(1)).toList();
+        return PATH_PARAMETER
+                .matcher(path)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /** Only what a path needs and the key of idempotency are required here: the services name everything else at once. */
     private static Map<String, Object> declared(Parameter parameter) {
-        boolean required =
-                parameter.required() && (parameter.place().equals("path") || parameter.name().equals(IDEMPOTENCY_KEY));
+        boolean required = parameter.required()
+                && (parameter.place().equals("path") || parameter.name().equals(IDEMPOTENCY_KEY));
         return ordered(
                 "name", parameter.name(),
                 "in", parameter.place(),

@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param apiKeyRequired whether a client must send an API key of a usage plan
  */
 public record GatewaySettings(
-        List<String> allowedOrigins, boolean requestValidation, Optional<Authorizer> authorizer, boolean apiKeyRequired) {
+        List<String> allowedOrigins,
+        boolean requestValidation,
+        Optional<Authorizer> authorizer,
+        boolean apiKeyRequired) {
 
     /** Scheme, host and port, as browsers send it: nothing else can be equal to it. */
     private static final String ORIGIN = "https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?";
@@ -83,8 +86,9 @@ public record GatewaySettings(
         return switch (required(parameters, name)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException("The parameter " + name + " of the edge stack must be true or"
-                    + " false: " + parameters.get(name));
+            default ->
+                throw new IllegalArgumentException("The parameter " + name + " of the edge stack must be true or"
+                        + " false: " + parameters.get(name));
         };
     }
 

@@ -40,15 +40,20 @@ final class Preflight {
                 "responses", Map.of("204", ordered("description", "What pages may send", "headers", headers)),
                 "x-amazon-apigateway-integration",
                         ordered(
-                                "type", "mock",
-                                "passthroughBehavior", "when_no_match",
-                                "requestTemplates", Map.of("application/json", "{\"statusCode\": 204}"),
-                                "responses", Map.of("default", answer)));
+                                "type",
+                                "mock",
+                                "passthroughBehavior",
+                                "when_no_match",
+                                "requestTemplates",
+                                Map.of("application/json", "{\"statusCode\": 204}"),
+                                "responses",
+                                Map.of("default", answer)));
     }
 
     /** An answer names one origin, so the one that asks is looked up; another gets no name, and its browser refuses. */
     private static String template(List<String> allowedOrigins) {
-        String origins = allowedOrigins.stream().map(origin -> "\"" + origin + "\"").collect(Collectors.joining(", "));
+        String origins =
+                allowedOrigins.stream().map(origin -> "\"" + origin + "\"").collect(Collectors.joining(", "));
         return """
                 #set($allowed = [%s])
                 #set($origin = $input.params("Origin"))

@@ -24,9 +24,10 @@ final class LocalStackReadiness {
         URI question = endpoint.resolve(PATH);
         while (!HttpProbe.get(question).map(LocalStackReadiness::isReady).orElse(false)) {
             if (System.nanoTime() > deadline) {
-                throw new EngineException(("No LocalStack became ready at %s within %d s (asked %s). Start one there, or leave "
-                                + "out %s: then the tests start one in a container")
-                        .formatted(endpoint, patience.toSeconds(), PATH, TestEngines.ENDPOINT));
+                throw new EngineException(
+                        ("No LocalStack became ready at %s within %d s (asked %s). Start one there, or leave "
+                                        + "out %s: then the tests start one in a container")
+                                .formatted(endpoint, patience.toSeconds(), PATH, TestEngines.ENDPOINT));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BETWEEN_QUESTIONS.toMillis()));
         }

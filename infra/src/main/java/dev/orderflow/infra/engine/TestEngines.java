@@ -64,8 +64,8 @@ record TestEngines(Kind kind, Optional<URI> endpoint, String image, String hostF
         return Arrays.stream(Kind.values())
                 .filter(kind -> kind.spelling().equals(value))
                 .findFirst()
-                .orElseThrow(() -> new EngineException("%s is '%s': set it to 'embedded' or to 'localstack'"
-                        .formatted(ENGINES, value)));
+                .orElseThrow(() -> new EngineException(
+                        "%s is '%s': set it to 'embedded' or to 'localstack'".formatted(ENGINES, value)));
     }
 
     private static URI endpoint(String value) {

@@ -19,18 +19,37 @@ import tools.jackson.databind.json.JsonMapper;
 class GatewayAnswersTest {
     /** All kinds of answers that the developer guide lists for REST APIs. */
     private static final Set<String> KINDS = Set.of(
-            "ACCESS_DENIED", "API_CONFIGURATION_ERROR", "AUTHORIZER_CONFIGURATION_ERROR", "AUTHORIZER_FAILURE",
-            "BAD_REQUEST_BODY", "BAD_REQUEST_PARAMETERS", "DEFAULT_4XX", "DEFAULT_5XX", "EXPIRED_TOKEN",
-            "INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT", "INVALID_API_KEY", "INVALID_SIGNATURE",
-            "MISSING_AUTHENTICATION_TOKEN", "QUOTA_EXCEEDED", "REQUEST_TOO_LARGE", "RESOURCE_NOT_FOUND", "THROTTLED",
-            "UNAUTHORIZED", "UNSUPPORTED_MEDIA_TYPE", "WAF_FILTERED");
+            "ACCESS_DENIED",
+            "API_CONFIGURATION_ERROR",
+            "AUTHORIZER_CONFIGURATION_ERROR",
+            "AUTHORIZER_FAILURE",
+            "BAD_REQUEST_BODY",
+            "BAD_REQUEST_PARAMETERS",
+            "DEFAULT_4XX",
+            "DEFAULT_5XX",
+            "EXPIRED_TOKEN",
+            "INTEGRATION_FAILURE",
+            "INTEGRATION_TIMEOUT",
+            "INVALID_API_KEY",
+            "INVALID_SIGNATURE",
+            "MISSING_AUTHENTICATION_TOKEN",
+            "QUOTA_EXCEEDED",
+            "REQUEST_TOO_LARGE",
+            "RESOURCE_NOT_FOUND",
+            "THROTTLED",
+            "UNAUTHORIZED",
+            "UNSUPPORTED_MEDIA_TYPE",
+            "WAF_FILTERED");
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<String, Object> ANSWERS = new GatewayAnswers(false).toDocument();
 
     private static JsonNode body(Object answer) {
-        String template = ((Map<?, ?>) ((Map<?, ?>) answer).get("responseTemplates")).get("application/json").toString();
-        return JSON.readTree(template.replace("$context.path", "/live/v1/orders").replace("$context.requestId", "r-1"));
+        String template = ((Map<?, ?>) ((Map<?, ?>) answer).get("responseTemplates"))
+                .get("application/json")
+                .toString();
+        return JSON.readTree(
+                template.replace("$context.path", "/live/v1/orders").replace("$context.requestId", "r-1"));
     }
 
     private static Map<?, ?> headers(Object answer) {
@@ -52,7 +71,8 @@ class GatewayAnswersTest {
                     .isSubsetOf("type", "title", "status", "detail", "instance", "code", "traceId", "errors");
             assertThat(problem.path("status").asInt()).isEqualTo(((Map<?, ?>) answer).get("statusCode"));
             assertThat(problem.path("type").asString())
-                    .isEqualTo("https://orderflow.dev/problems/" + problem.path("code").asString());
+                    .isEqualTo("https://orderflow.dev/problems/"
+                            + problem.path("code").asString());
             assertThat(headers(answer).get("gatewayresponse.header.Content-Type"))
                     .isEqualTo("'application/problem+json'");
         });
@@ -71,7 +91,8 @@ class GatewayAnswersTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         List<String> used = ANSWERS.values().stream()
                 .map(GatewayAnswersTest::body)
-                .map(problem -> problem.path("status").asInt() + " " + problem.path("code").asString())
+                .map(problem -> problem.path("status").asInt() + " "
+                        + problem.path("code").asString())
                 .distinct()
                 .toList();
 
@@ -105,7 +126,9 @@ class GatewayAnswersTest {
                 ApiDocument.ofCheckout(),
                 new GatewaySettings(List.of("https://console.example.com"), true, Optional.empty(), false));
 
-        assertThat(Pattern.compile("gatewayresponse.header.Access-Control-Allow-Origin").matcher(withPages).results())
+        assertThat(Pattern.compile("gatewayresponse.header.Access-Control-Allow-Origin")
+                        .matcher(withPages)
+                        .results())
                 .hasSize(KINDS.size());
         assertThat(ANSWERS.toString()).doesNotContain("Access-Control");
     }

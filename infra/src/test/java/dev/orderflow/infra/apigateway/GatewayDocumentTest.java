@@ -106,11 +106,13 @@ class GatewayDocumentTest {
         Set<String> wanted = new TreeSet<>();
         API.operations().forEach(operation -> wanted.add(operation.method() + " " + operation.path()));
         Set<String> found = new TreeSet<>();
-        document.path("paths").properties().forEach(path -> path.getValue().propertyNames().forEach(method -> {
-            if (!Set.of("options", "x-amazon-apigateway-any-method").contains(method)) {
-                found.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
-            }
-        }));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().propertyNames().forEach(method -> {
+                    if (!Set.of("options", "x-amazon-apigateway-any-method").contains(method)) {
+                        found.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
 
         assertThat(found).isEqualTo(wanted).hasSizeGreaterThanOrEqualTo(37);
     }
@@ -119,29 +121,40 @@ class GatewayDocumentTest {
     void every_method_goes_to_the_very_path_that_was_asked_for() {
         JsonNode document = rendered(API, FULL);
         Set<String> services = new TreeSet<>();
-        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> {
-            JsonNode integration = method.getValue().path("x-amazon-apigateway-integration");
-            if (integration.path("type").asString().equals("mock")) {
-                assertThat(method.getKey()).isEqualTo("options");
-                return;
-            }
-            String uri = integration.path("uri").asString();
-            assertThat(uri).matches("http://\\$\\{stageVariables\\.[A-Za-z]+}/.*").endsWith("}" + path.getKey());
-            services.add(uri.substring(uri.indexOf('.') + 1, uri.indexOf('}')));
-            long parameters = path.getKey().chars().filter(letter -> letter == '{').count();
-            assertThat(integration.path("requestParameters").size())
-                    .as("path parameters of %s", path.getKey())
-                    .isEqualTo((int) parameters);
-            assertThat(integration.path("httpMethod").asString())
-                    .isEqualTo(
-                            method.getKey().startsWith("x-")
-                                    ? "ANY"
-                                    : method.getKey().toUpperCase(Locale.ROOT));
-        }));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    JsonNode integration = method.getValue().path("x-amazon-apigateway-integration");
+                    if (integration.path("type").asString().equals("mock")) {
+                        assertThat(method.getKey()).isEqualTo("options");
+                        return;
+                    }
+                    String uri = integration.path("uri").asString();
+                    assertThat(uri)
+                            .matches("http://\\$\\{stageVariables\\.[A-Za-z]+}/.*")
+                            .endsWith("}" + path.getKey());
+                    services.add(uri.substring(uri.indexOf('.') + 1, uri.indexOf('}')));
+                    long parameters = path.getKey()
+                            .chars()
+                            .filter(letter -> letter == '{')
+                            .count();
+                    assertThat(integration.path("requestParameters").size())
+                            .as("path parameters of %s", path.getKey())
+                            .isEqualTo((int) parameters);
+                    assertThat(integration.path("httpMethod").asString())
+                            .isEqualTo(
+                                    method.getKey().startsWith("x-")
+                                            ? "ANY"
+                                            : method.getKey().toUpperCase(Locale.ROOT));
+                }));
 
         assertThat(services)
                 .containsExactly(
-                        "eventStoreService", "inventoryService", "notificationService", "orderService", "paymentService");
+                        "eventStoreService",
+                        "inventoryService",
+                        "notificationService",
+                        "orderService",
+                        "paymentService");
     }
 
     /** What the developer guide lists as not taken, or as taken and not kept. */
@@ -155,8 +168,20 @@ class GatewayDocumentTest {
 
     private static void collect(JsonNode node, String where, List<String> found) {
         Set<String> notTaken = Set.of(
-                "$ref", "example", "examples", "default", "nullable", "discriminator", "readOnly", "oneOf", "format",
-                "exclusiveMinimum", "pattern", "minItems", "maxItems", "deprecated");
+                "$ref",
+                "example",
+                "examples",
+                "default",
+                "nullable",
+                "discriminator",
+                "readOnly",
+                "oneOf",
+                "format",
+                "exclusiveMinimum",
+                "pattern",
+                "minItems",
+                "maxItems",
+                "deprecated");
         node.properties().forEach(member -> {
             // An integration's answers have one named default, which is API Gateway's own.
             boolean ownName = where.endsWith("/x-amazon-apigateway-integration/responses");
@@ -175,7 +200,8 @@ class GatewayDocumentTest {
     @Test
     void paths_have_only_letters_that_api_gateway_takes() {
         assertThat(API.operations())
-                .allSatisfy(operation -> assertThat(operation.path()).matches("(/([A-Za-z0-9._:,-]+|\\{[A-Za-z0-9]+}))+"));
+                .allSatisfy(
+                        operation -> assertThat(operation.path()).matches("(/([A-Za-z0-9._:,-]+|\\{[A-Za-z0-9]+}))+"));
     }
 
     @Test
@@ -188,7 +214,8 @@ class GatewayDocumentTest {
                     .as("validator of %s", operation)
                     .isEqualTo(needsKey);
             method.path("parameters").values().forEach(parameter -> {
-                if (parameter.path("required").asBoolean() && !parameter.path("in").asString().equals("path")) {
+                if (parameter.path("required").asBoolean()
+                        && !parameter.path("in").asString().equals("path")) {
                     assertThat(parameter.path("name").asString()).isEqualTo("Idempotency-Key");
                 }
             });
@@ -209,18 +236,23 @@ class GatewayDocumentTest {
     @Test
     void every_method_but_a_browsers_question_needs_token_and_key_where_they_are_asked_for() {
         JsonNode document = rendered(API, FULL);
-        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> assertThat(
-                        method.getValue().path("security").toString())
-                .as("%s %s", method.getKey(), path.getKey())
-                .isEqualTo(method.getKey().equals("options") ? "" : "[{\"jwt\":[],\"apiKey\":[]}]")));
-        JsonNode authorizer =
-                document.at("/components/securitySchemes/jwt/x-amazon-apigateway-authorizer");
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> assertThat(
+                                        method.getValue().path("security").toString())
+                                .as("%s %s", method.getKey(), path.getKey())
+                                .isEqualTo(method.getKey().equals("options") ? "" : "[{\"jwt\":[],\"apiKey\":[]}]")));
+        JsonNode authorizer = document.at("/components/securitySchemes/jwt/x-amazon-apigateway-authorizer");
         assertThat(authorizer.path("authorizerUri").asString())
                 .isEqualTo("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:"
                         + "123456789012:function:orderflow-production-jwt-authorizer/invocations");
         assertThat(authorizer.path("authorizerResultTtlInSeconds").asInt()).isEqualTo(60);
-        assertThat("Bearer a-b.c_d.e").matches(authorizer.path("identityValidationExpression").asString());
-        assertThat("Basic YTpi").doesNotMatch(authorizer.path("identityValidationExpression").asString());
+        assertThat("Bearer a-b.c_d.e")
+                .matches(authorizer.path("identityValidationExpression").asString());
+        assertThat("Basic YTpi")
+                .doesNotMatch(authorizer.path("identityValidationExpression").asString());
     }
 
     @Test
@@ -251,7 +283,9 @@ class GatewayDocumentTest {
                             + parameter.path("in").asString().replace("query", "querystring") + "."
                             + parameter.path("name").asString())
                     .toList();
-            assertThat(names).as("API Gateway takes only what is declared").containsExactlyInAnyOrderElementsOf(declared);
+            assertThat(names)
+                    .as("API Gateway takes only what is declared")
+                    .containsExactlyInAnyOrderElementsOf(declared);
         }
         assertThat(cached).containsExactly("getProduct", "listProducts");
     }
@@ -265,6 +299,8 @@ class GatewayDocumentTest {
                 .asString();
 
         assertThat(template).contains("[\"https://console.example.com\", \"http://localhost:3000\"]");
-        assertThat(GatewayDocument.render(SMALL, PLAIN)).doesNotContain("\"options\"").doesNotContain("Access-Control");
+        assertThat(GatewayDocument.render(SMALL, PLAIN))
+                .doesNotContain("\"options\"")
+                .doesNotContain("Access-Control");
     }
 }

@@ -34,10 +34,13 @@ class LocalStackIT {
     @Test
     void a_template_with_a_type_that_there_is_not_is_refused() throws Exception {
         String name = "no-such-type-" + System.nanoTime();
-        form("cloudformation", "Action=CreateStack&StackName=" + name + "&TemplateBody=%7B%22Resources%22%3A%7B%22A%22"
-                + "%3A%7B%22Type%22%3A%22AWS%3A%3ANo%3A%3ASuch%22%7D%7D%7D");
+        form(
+                "cloudformation",
+                "Action=CreateStack&StackName=" + name + "&TemplateBody=%7B%22Resources%22%3A%7B%22A%22"
+                        + "%3A%7B%22Type%22%3A%22AWS%3A%3ANo%3A%3ASuch%22%7D%7D%7D");
 
-        assertThat(form("cloudformation", "Action=DescribeStacks&StackName=" + name).body())
+        assertThat(form("cloudformation", "Action=DescribeStacks&StackName=" + name)
+                        .body())
                 .contains("AWS::No::Such")
                 .doesNotContain("CREATE_COMPLETE");
     }
@@ -59,7 +62,9 @@ class LocalStackIT {
             String topic = form("sns", "Action=CreateTopic&Version=2010-03-31&Name=reach-" + System.nanoTime())
                     .body()
                     .replaceAll("(?s).*<TopicArn>(.*)</TopicArn>.*", "$1");
-            form("sns", "Action=Subscribe&Version=2010-03-31&Protocol=http&TopicArn=" + topic + "&Endpoint=" + callback);
+            form(
+                    "sns",
+                    "Action=Subscribe&Version=2010-03-31&Protocol=http&TopicArn=" + topic + "&Endpoint=" + callback);
 
             assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
         } finally {

@@ -57,7 +57,8 @@ class TestEnginesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1:4566", "localhost:4566", "4566", "https://127.0.0.1:4566", "http://127.0.0.1", "a b"})
+    @ValueSource(
+            strings = {"127.0.0.1:4566", "localhost:4566", "4566", "https://127.0.0.1:4566", "http://127.0.0.1", "a b"})
     void an_endpoint_that_is_none_is_refused_by_name(String value) {
         assertThatExceptionOfType(EngineException.class)
                 .isThrownBy(() -> from(Map.of("orderflow.localstack.endpoint", value)))
