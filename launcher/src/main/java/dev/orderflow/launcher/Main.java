@@ -2,8 +2,8 @@ package dev.orderflow.launcher;
 
 import dev.orderflow.infra.engine.EngineException;
 import dev.orderflow.launcher.aws.AwsCommand;
-import dev.orderflow.launcher.compose.StackCommand;
 import dev.orderflow.launcher.capacity.CapacityCommand;
+import dev.orderflow.launcher.compose.StackCommand;
 import dev.orderflow.launcher.operators.ActCommand;
 import dev.orderflow.launcher.operators.ParkedCommand;
 import dev.orderflow.launcher.operators.RedriveCommand;

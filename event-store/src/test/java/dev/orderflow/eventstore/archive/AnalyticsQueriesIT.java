@@ -92,7 +92,8 @@ class AnalyticsQueriesIT {
     @Test
     void an_order_s_history_is_that_of_all_journals_in_order() {
         List<String> expected = happened().stream()
-                .filter(each -> CODEC.data(each.event()).path("orderId").asString("").equals("o-gone"))
+                .filter(each ->
+                        CODEC.data(each.event()).path("orderId").asString("").equals("o-gone"))
                 .sorted(Comparator.comparing(Happened::at)
                         .thenComparing(each -> each.commit().streamId())
                         .thenComparing(Happened::version))
@@ -136,8 +137,9 @@ class AnalyticsQueriesIT {
     void times_to_the_end_lie_where_the_journals_have_them() {
         Map<String, List<Long>> expected = new TreeMap<>();
         for (Happened placed : placed()) {
-            ending(placed).ifPresent(end -> expected.computeIfAbsent(outcome(placed), none -> new ArrayList<>())
-                    .add(Duration.between(placed.at(), end.at()).toMillis()));
+            ending(placed)
+                    .ifPresent(end -> expected.computeIfAbsent(outcome(placed), none -> new ArrayList<>())
+                            .add(Duration.between(placed.at(), end.at()).toMillis()));
         }
 
         List<String> rows = run("accept-to-end-percentiles", FROM, TO);
@@ -151,8 +153,12 @@ class AnalyticsQueriesIT {
                 assertThat(Double.parseDouble(cells[percentile]))
                         .as(row)
                         .isBetween(
-                                (double) times.stream().min(Comparator.naturalOrder()).orElseThrow(),
-                                (double) times.stream().max(Comparator.naturalOrder()).orElseThrow());
+                                (double) times.stream()
+                                        .min(Comparator.naturalOrder())
+                                        .orElseThrow(),
+                                (double) times.stream()
+                                        .max(Comparator.naturalOrder())
+                                        .orElseThrow());
             }
         }
         assertThat(rows).contains("CANCELLED,1,4000,4000,4000");
@@ -184,9 +190,7 @@ class AnalyticsQueriesIT {
     @Test
     void events_are_counted_by_day_and_type() {
         Map<String, Integer> expected = new TreeMap<>();
-        happened()
-                .forEach(each ->
-                        expected.merge(each.day() + "," + EventTypes.nameOf(each.event()), 1, Integer::sum));
+        happened().forEach(each -> expected.merge(each.day() + "," + EventTypes.nameOf(each.event()), 1, Integer::sum));
 
         assertThat(run("events-by-type", FROM, TO))
                 .isEqualTo(expected.entrySet().stream()
@@ -258,7 +262,8 @@ class AnalyticsQueriesIT {
     /** As the template's table has it, so that a table elsewhere than the archiver writes would find nothing. */
     private static String location() {
         try {
-            Matcher location = Pattern.compile("storage\\.location\\.template: !Sub \"s3://\\$\\{ArchiveBucketName}/(\\S+)\"")
+            Matcher location = Pattern.compile(
+                            "storage\\.location\\.template: !Sub \"s3://\\$\\{ArchiveBucketName}/(\\S+)\"")
                     .matcher(Files.readString(STACK.resolve("template.yaml")));
             assertThat(location.find()).isTrue();
             return location.group(1).replace("${!", "${");
@@ -269,8 +274,7 @@ class AnalyticsQueriesIT {
 
     /** Rows as lines, cells apart by commas. */
     private static List<String> run(String query, String... parameters) {
-        String answer = engine.run(
-                bucket, location(), STACK.resolve("queries/" + query + ".sql"), List.of(parameters));
+        String answer = engine.run(bucket, location(), STACK.resolve("queries/" + query + ".sql"), List.of(parameters));
         List<String> rows = new ArrayList<>();
         for (JsonNode row : new JsonMapper().readTree(answer).required("rows")) {
             List<String> cells = new ArrayList<>();

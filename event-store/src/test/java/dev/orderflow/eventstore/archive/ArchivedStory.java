@@ -63,7 +63,10 @@ final class ArchivedStory {
     static ArchivedStory ofTwoDays() {
         ArchivedStory story = new ArchivedStory();
         StreamId warehouse = new StreamId("warehouse", "main");
-        story.at(FIRST_DAY, warehouse, new StockReceived("r-1", skus(new int[] {10_001, 50}, new int[] {10_002, 80}), "opening"));
+        story.at(
+                FIRST_DAY,
+                warehouse,
+                new StockReceived("r-1", skus(new int[] {10_001, 50}, new int[] {10_002, 80}), "opening"));
         story.at(FIRST_DAY.plusSeconds(1), warehouse, new StockAdjusted("a-1", "10001", -3, "broken"));
 
         // Completed, with two events in one commit; its last commit is another day's.
@@ -83,7 +86,8 @@ final class ArchivedStory {
 
         story.placed("o-declined", 1, SECOND_DAY.plusSeconds(20));
         story.at(SECOND_DAY.plusSeconds(21), warehouse, new StockReserved("o-declined", lines("o-declined", 1)));
-        story.order("o-declined", SECOND_DAY.plusSeconds(22), new OrderPaymentDeclined("o-declined", "p-2", "no money"));
+        story.order(
+                "o-declined", SECOND_DAY.plusSeconds(22), new OrderPaymentDeclined("o-declined", "p-2", "no money"));
         story.at(SECOND_DAY.plusSeconds(23), warehouse, new StockReleased("o-declined", lines("o-declined", 1)));
         story.order(
                 "o-declined",
@@ -96,7 +100,10 @@ final class ArchivedStory {
                 SECOND_DAY.plusSeconds(31),
                 payment,
                 new PaymentCaptured("o-gone", "p-3", "17850", "ch-1", new Money(97, "GBP")));
-        story.order("o-gone", SECOND_DAY.plusSeconds(32), new OrderCancellationRequested("o-gone", "17850", "it's \"late\"\\"));
+        story.order(
+                "o-gone",
+                SECOND_DAY.plusSeconds(32),
+                new OrderCancellationRequested("o-gone", "17850", "it's \"late\"\\"));
         story.at(
                 SECOND_DAY.plusSeconds(33),
                 payment,

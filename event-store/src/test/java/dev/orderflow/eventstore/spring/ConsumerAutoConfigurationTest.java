@@ -40,7 +40,8 @@ class ConsumerAutoConfigurationTest {
             .withBean(Positions.class, () -> new InMemoryPositions().of("orders"))
             .withBean(
                     OrderflowProperties.class,
-                    () -> new OrderflowProperties("orders", "0", "order-events", 1, "", "snapshots", true, Duration.ZERO))
+                    () -> new OrderflowProperties(
+                            "orders", "0", "order-events", 1, "", "snapshots", true, Duration.ZERO))
             .withBean(InstanceSlot.class, () -> InstanceSlot.fixed("orders", 0))
             .withBean(ParkedStreams.class, InMemoryPositions::new)
             .withBean(Redrives.class, () -> Redrives.NONE)

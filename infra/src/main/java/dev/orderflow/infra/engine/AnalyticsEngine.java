@@ -34,10 +34,7 @@ public record AnalyticsEngine(String python, String packages, Path script, Path 
         return Files.exists(venv)
                 ? new AnalyticsEngine(venv.toString(), "", folder.resolve(SCRIPT), log)
                 : new AnalyticsEngine(
-                        Python.require().command(),
-                        folder.resolve("packages").toString(),
-                        folder.resolve(SCRIPT),
-                        log);
+                        Python.require().command(), folder.resolve("packages").toString(), folder.resolve(SCRIPT), log);
     }
 
     private static void install(ProjectFolders folders, Path folder, Path requirements) {
@@ -68,8 +65,8 @@ public record AnalyticsEngine(String python, String packages, Path script, Path 
      * @throws EngineException where the statement is no SQL of Athena's or fails; it says why
      */
     public String run(Path bucket, String location, Path query, List<String> parameters) {
-        List<String> line = new ArrayList<>(
-                List.of(python, script.toString(), bucket.toString(), location, query.toString()));
+        List<String> line =
+                new ArrayList<>(List.of(python, script.toString(), bucket.toString(), location, query.toString()));
         line.addAll(parameters);
         Map<String, String> environment = packages.isEmpty() ? Map.of() : Map.of("PYTHONPATH", packages);
         if (!InstallStep.run(line, environment, bucket, log)) {

@@ -31,8 +31,7 @@ class EdgeTemplateTest {
 
     @BeforeAll
     static void read() throws Exception {
-        template = Files.readString(
-                ProjectFolders.find().root().resolve("infra/cloudformation/edge/template.yaml"));
+        template = Files.readString(ProjectFolders.find().root().resolve("infra/cloudformation/edge/template.yaml"));
     }
 
     private EdgeStack stack() {
@@ -87,8 +86,7 @@ class EdgeTemplateTest {
                         "- ResourcePath: (\\S+)\\n          HttpMethod: (\\w+)\\n(?:          .*\\n)*?          CachingEnabled: !If")
                 .matcher(template)
                 .results()
-                .map(found -> found.group(2) + " "
-                        + found.group(1).substring(1).replace("~1", "/"))
+                .map(found -> found.group(2) + " " + found.group(1).substring(1).replace("~1", "/"))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(cached).isEqualTo(cachedOperations());
@@ -96,9 +94,12 @@ class EdgeTemplateTest {
 
     @Test
     void who_lacks_the_scope_of_a_cached_operation_is_refused_by_the_authorizer() {
-        List<Operation> cached = API.operations().stream().filter(Operation::cached).toList();
-        List<String> scopes =
-                cached.stream().flatMap(operation -> operation.scopes().stream()).distinct().toList();
+        List<Operation> cached =
+                API.operations().stream().filter(Operation::cached).toList();
+        List<String> scopes = cached.stream()
+                .flatMap(operation -> operation.scopes().stream())
+                .distinct()
+                .toList();
         String operations = cached.stream()
                 .map(operation -> operation.method() + operation.path().replaceAll("\\{[^}]*}", "*"))
                 .collect(Collectors.joining(","));

@@ -39,7 +39,11 @@ public final class AwsCommand {
             Path root = ProjectFolders.find().root();
             try (AwsClients aws = AwsClients.ofSurroundings()) {
                 action.accept(new Deployer(
-                        Environment.read(root, environment), aws, new RegistryImages(root, ImageBuild.byCommand(root)), Map.of("edge", new EdgeRendering()), System.out::println));
+                        Environment.read(root, environment),
+                        aws,
+                        new RegistryImages(root, ImageBuild.byCommand(root)),
+                        Map.of("edge", new EdgeRendering()),
+                        System.out::println));
                 return 0;
             } catch (DeploymentException e) {
                 throw new SuiteException(String.valueOf(e.getMessage()), e);
@@ -87,7 +91,8 @@ public final class AwsCommand {
 
     @Command(
             name = "remove",
-            description = "Removes the stacks of an environment, the last first; journals, archive and other state stay.")
+            description =
+                    "Removes the stacks of an environment, the last first; journals, archive and other state stay.")
     static final class Remove implements Callable<Integer> {
         @Mixin
         private final Target target = new Target();

@@ -24,8 +24,9 @@ final class RegistryImages implements Images {
     @Override
     public String tag() {
         if (!tools.ask("git", "status", "--porcelain").isEmpty()) {
-            throw new DeploymentException("The checkout has changes that are not committed, so its images would belong to"
-                    + " no commit. Commit them; or name an ImageTag that is in the registry, in the environment's file.");
+            throw new DeploymentException(
+                    "The checkout has changes that are not committed, so its images would belong to"
+                            + " no commit. Commit them; or name an ImageTag that is in the registry, in the environment's file.");
         }
         return tools.ask("git", "rev-parse", "--short=12", "HEAD");
     }

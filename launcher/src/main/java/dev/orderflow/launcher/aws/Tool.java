@@ -54,7 +54,8 @@ record Tool(Path folder) {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
         } catch (IOException e) {
-            throw new DeploymentException(named(line) + " cannot be started: is " + line[0] + " installed? (" + e + ")", e);
+            throw new DeploymentException(
+                    named(line) + " cannot be started: is " + line[0] + " installed? (" + e + ")", e);
         }
     }
 

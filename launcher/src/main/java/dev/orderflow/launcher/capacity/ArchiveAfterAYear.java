@@ -38,8 +38,7 @@ record ArchiveAfterAYear(
 
     private static final int YEAR = 365;
 
-    static ArchiveAfterAYear of(
-            Workload workload, OrderUse order, int shards, double ordersAMonth, Prices prices) {
+    static ArchiveAfterAYear of(Workload workload, OrderUse order, int shards, double ordersAMonth, Prices prices) {
         double records = workload.ordersPerSecond() * order.records();
         double stored = workload.ordersPerSecond() * order.recordBytes();
         double objects = Math.max(

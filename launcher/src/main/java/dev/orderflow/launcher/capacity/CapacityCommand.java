@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 /** What a number of orders takes of AWS and costs there; with {@code --measure}, first of all what one order takes. */
 @Command(
         name = "capacity",
-        description = "Reckons what orders take of AWS: shards, units, storage and the monthly bill (docs/capacity.md).")
+        description =
+                "Reckons what orders take of AWS: shards, units, storage and the monthly bill (docs/capacity.md).")
 public final class CapacityCommand implements Callable<Integer> {
     static final String BEGIN = "<!-- output of ./orderflow capacity --write -->";
 
@@ -122,8 +123,7 @@ public final class CapacityCommand implements Callable<Integer> {
         MeasuredOrders measured = measure ? measured() : MeasuredOrders.shipped();
         if (workload != null) {
             Prices prices = Prices.shipped();
-            List<String> text =
-                    new EstimateText(Estimate.of(workload, measured, prices), measured, prices).lines();
+            List<String> text = new EstimateText(Estimate.of(workload, measured, prices), measured, prices).lines();
             text.forEach(System.out::println);
             place.ifPresent(figures -> figures.write(text));
         }
@@ -151,8 +151,8 @@ public final class CapacityCommand implements Callable<Integer> {
     /** Into the sources, so that the next build ships it. */
     private static MeasuredOrders measured() {
         ProjectFolders checkout = ProjectFolders.find();
-        Layout layout = new Layout(
-                new ProjectFolders(checkout.root(), checkout.home().resolve("capacity")), PORT_BASE);
+        Layout layout =
+                new Layout(new ProjectFolders(checkout.root(), checkout.home().resolve("capacity")), PORT_BASE);
         MeasuredOrders measured = OrderMeasurement.on(layout, Progress.standard());
         Path file = checkout.root().resolve(MeasuredOrders.SOURCE);
         try {
@@ -171,8 +171,7 @@ public final class CapacityCommand implements Callable<Integer> {
                 case "polling" -> Retrieval.polling;
                 case "fan-out" -> Retrieval.fan_out;
                 default ->
-                    throw new picocli.CommandLine.TypeConversionException(
-                            "must be polling or fan-out: " + value);
+                    throw new picocli.CommandLine.TypeConversionException("must be polling or fan-out: " + value);
             };
         }
     }

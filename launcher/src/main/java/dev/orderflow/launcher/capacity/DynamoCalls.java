@@ -122,7 +122,8 @@ final class DynamoCalls implements AutoCloseable {
     void note(String operation, byte[] request, int status, byte[] answer) {
         if (READS.contains(operation) && status == 200) {
             JsonNode consumed = JSON.readTree(answer).path("ConsumedCapacity");
-            for (JsonNode each : consumed.isArray() ? consumed : JSON.createArrayNode().add(consumed)) {
+            for (JsonNode each :
+                    consumed.isArray() ? consumed : JSON.createArrayNode().add(consumed)) {
                 add(
                         each.path("TableName").asString(""),
                         new Noted(each.path("CapacityUnits").asDouble(0), 0, 0));

@@ -52,8 +52,7 @@ record Estimate(
         double ordersAMonth = workload.ordersPerSecond() * 3_600 * HOURS_A_MONTH * workload.hoursADay() / 24;
         Stream stream = Stream.of(workload, order, ordersAMonth, prices);
         Tables tables = Tables.of(workload, order, measured, stream.shards(), ordersAMonth, prices);
-        ArchiveAfterAYear archive =
-                ArchiveAfterAYear.of(workload, order, stream.shards(), ordersAMonth, prices);
+        ArchiveAfterAYear archive = ArchiveAfterAYear.of(workload, order, stream.shards(), ordersAMonth, prices);
         return new Estimate(
                 workload,
                 order,

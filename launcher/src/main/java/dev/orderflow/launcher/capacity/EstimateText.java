@@ -37,7 +37,11 @@ final class EstimateText {
     private void orders() {
         Workload workload = estimate.workload();
         line("Orders");
-        row("a second", "%,.2f on average, %,.2f at the peak", workload.ordersPerSecond(), workload.peakOrdersPerSecond());
+        row(
+                "a second",
+                "%,.2f on average, %,.2f at the peak",
+                workload.ordersPerSecond(),
+                workload.peakOrdersPerSecond());
         row(
                 "a day, a month",
                 "%,.0f in %s hours, %,.0f in 730 hours",
@@ -57,7 +61,12 @@ final class EstimateText {
                 estimate.order().events(),
                 estimate.order().recordBytes() / KILOBYTE,
                 estimate.order().archiveBytes() / KILOBYTE);
-        row("measured", "on %s, %d orders each, up to %d lines", measured.on(), measured.ordersEach(), measured.mostLines());
+        row(
+                "measured",
+                "on %s, %d orders each, up to %d lines",
+                measured.on(),
+                measured.ordersEach(),
+                measured.mostLines());
         row("", "%s", measured.how());
     }
 
@@ -82,16 +91,18 @@ final class EstimateText {
                     "a shard is read",
                     "every %,d ms by each: 5 GetRecords a second for all (orderflow.consumer.idle)",
                     stream.idleMillis());
-            row("a record reaches a consumer", "after about %,d ms; with enhanced fan-out %d ms", stream.idleMillis(),
+            row(
+                    "a record reaches a consumer",
+                    "after about %,d ms; with enhanced fan-out %d ms",
+                    stream.idleMillis(),
                     FAN_OUT_MILLIS);
         }
-        row(
-                "a month",
-                "$%,.2f provisioned, $%,.2f on demand",
-                stream.provisionedUsd(),
-                stream.onDemandUsd());
+        row("a month", "$%,.2f provisioned, $%,.2f on demand", stream.provisionedUsd(), stream.onDemandUsd());
         double most = estimate.mostOrdersOfOneWarehouse();
-        row("one warehouse", "takes %,.0f orders a second where nothing is batched: its journal is one key%s", most,
+        row(
+                "one warehouse",
+                "takes %,.0f orders a second where nothing is batched: its journal is one key%s",
+                most,
                 most < workload.peakOrdersPerSecond() ? "  <-- LESS THAN THE PEAK" : "");
     }
 
@@ -131,7 +142,9 @@ final class EstimateText {
     private void storage() {
         line("");
         line("Storage after a year");
-        estimate.tables().bytesAfterAYear().forEach((kind, bytes) -> row("DynamoDB, " + kind.title(), "%s", size(bytes)));
+        estimate.tables()
+                .bytesAfterAYear()
+                .forEach((kind, bytes) -> row("DynamoDB, " + kind.title(), "%s", size(bytes)));
         ArchiveAfterAYear archive = estimate.archive();
         row("S3 archive, Standard", "%s", size(archive.standardBytes()));
         row(
@@ -167,10 +180,7 @@ final class EstimateText {
         estimate.bill().forEach((what, usd) -> line(String.format(Locale.ROOT, "  %-52s %,12.2f $", what, usd)));
         line(String.format(Locale.ROOT, "  %-52s %,12.2f $", "together", estimate.monthlyUsd()));
         line(String.format(
-                Locale.ROOT,
-                "  %-52s %,12.4f $",
-                "an order",
-                estimate.monthlyUsd() / estimate.ordersAMonth()));
+                Locale.ROOT, "  %-52s %,12.4f $", "an order", estimate.monthlyUsd() / estimate.ordersAMonth()));
         line("  Not in it: tax, support, traffic to the internet, WAF, CloudTrail and Config, traces, staging.");
     }
 

@@ -110,7 +110,8 @@ final class OrderMeasurement {
                 .sum());
         Map<String, Double> readsASecond = new TreeMap<>();
         calls.noted().forEach((table, noted) -> readsASecond.put(table, noted.readUnits() / IDLE.toSeconds()));
-        double clockReads = readsASecond.values().stream().mapToDouble(each -> 60 * each).sum();
+        double clockReads =
+                readsASecond.values().stream().mapToDouble(each -> 60 * each).sum();
 
         List<Measured> all = new ArrayList<>();
         for (Outcome outcome : Outcome.values()) {
@@ -122,7 +123,11 @@ final class OrderMeasurement {
         return new MeasuredOrders(
                 LocalDate.now(ZoneOffset.UTC).toString(),
                 "all tables, reads and records of orders placed one after the other on local engines",
-                ORDERS_EACH, SHARDS, clockWrites, clockReads, all);
+                ORDERS_EACH,
+                SHARDS,
+                clockWrites,
+                clockReads,
+                all);
     }
 
     private OrderUse measure(Outcome outcome, int lines, Map<String, Double> readsASecond) {
@@ -175,12 +180,11 @@ final class OrderMeasurement {
                 .orElseThrow(() -> new SuiteException("Order " + orderId + " has not ended within "
                         + LONGEST_ORDER.toSeconds() + " s; the services' logs are in .orderflow/capacity/logs"))
                 .status();
-        String expected =
-                switch (outcome) {
-                    case COMPLETED -> "COMPLETED";
-                    case DECLINED -> "REJECTED";
-                    case CANCELLED -> "CANCELLED";
-                };
+        String expected = switch (outcome) {
+            case COMPLETED -> "COMPLETED";
+            case DECLINED -> "REJECTED";
+            case CANCELLED -> "CANCELLED";
+        };
         if (!status.equals(expected)) {
             throw new SuiteException("Order " + orderId + " should have ended " + expected + " and ended " + status);
         }
@@ -210,8 +214,9 @@ final class OrderMeasurement {
             }
             TableShape shape = Optional.ofNullable(shapes.get(table)).orElseThrow();
             long sum = 0;
-            for (Map<String, AttributeValue> item :
-                    engines.dynamo().scanPaginator(scan -> scan.tableName(table)).items()) {
+            for (Map<String, AttributeValue> item : engines.dynamo()
+                    .scanPaginator(scan -> scan.tableName(table))
+                    .items()) {
                 sum += ItemBytes.of(item) + OVERHEAD;
                 for (TableShape.Index index : shape.indexes()) {
                     Map<String, AttributeValue> entry = index.entry(item);

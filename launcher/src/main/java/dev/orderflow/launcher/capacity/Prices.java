@@ -51,8 +51,8 @@ record Prices(String noted, String region, Map<Price, Double> usd) {
                     || !(entry.get("source") instanceof String source)
                     || !source.startsWith("https://")
                     || !(entry.get("per") instanceof String)) {
-                throw new SuiteException("The price file needs " + price.key()
-                        + ": { usd: <number>, per: <what>, source: https://… }");
+                throw new SuiteException(
+                        "The price file needs " + price.key() + ": { usd: <number>, per: <what>, source: https://… }");
             }
             usd.put(price, number.doubleValue());
         }

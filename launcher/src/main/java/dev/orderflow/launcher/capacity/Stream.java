@@ -55,9 +55,7 @@ record Stream(
                 + workload.consumers()
                         * gbAMonth
                         * prices.of(
-                                workload.fanOut()
-                                        ? Price.KINESIS_ON_DEMAND_FAN_OUT_GB
-                                        : Price.KINESIS_ON_DEMAND_OUT_GB)
+                                workload.fanOut() ? Price.KINESIS_ON_DEMAND_FAN_OUT_GB : Price.KINESIS_ON_DEMAND_OUT_GB)
                 + extendedGb * prices.of(Price.KINESIS_ON_DEMAND_RETENTION_GB)
                 + longUsd;
         return new Stream(

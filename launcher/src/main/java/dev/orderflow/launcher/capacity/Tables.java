@@ -29,7 +29,12 @@ record Tables(
         double storageUsd) {
 
     static Tables of(
-            Workload workload, OrderUse order, MeasuredOrders measured, int shards, double ordersAMonth, Prices prices) {
+            Workload workload,
+            OrderUse order,
+            MeasuredOrders measured,
+            int shards,
+            double ordersAMonth,
+            Prices prices) {
         Map<TableKind, TableUse> byKind = new EnumMap<>(TableKind.class);
         order.tables().forEach((table, use) -> byKind.merge(TableKind.of(table), use, TableUse::plus));
         // Leases and checkpoints go with shards, heartbeats and marks with instances: the larger of both for all of it.
@@ -52,9 +57,9 @@ record Tables(
                                 * prices.of(Price.DYNAMODB_READ_CAPACITY_HOUR));
         Map<TableKind, Double> afterAYear = new EnumMap<>(TableKind.class);
         byKind.forEach((kind, use) -> afterAYear.put(kind, 365 * workload.ordersADay() * use.storedBytes()));
-        double storedGb = afterAYear.values().stream().mapToDouble(Double::doubleValue).sum() / GB;
-        double storage =
-                storedGb * (prices.of(Price.DYNAMODB_STORAGE_GB) + prices.of(Price.DYNAMODB_BACKUP_GB));
+        double storedGb =
+                afterAYear.values().stream().mapToDouble(Double::doubleValue).sum() / GB;
+        double storage = storedGb * (prices.of(Price.DYNAMODB_STORAGE_GB) + prices.of(Price.DYNAMODB_BACKUP_GB));
         return new Tables(byKind, clockWrites, clockReads, afterAYear, provisioned, onDemand, storage);
     }
 

@@ -64,7 +64,8 @@ record Workload(
 
     private static void within(String option, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
-            throw new SuiteException(option + " must be from " + text(least) + " to " + text(most) + ": " + text(value));
+            throw new SuiteException(
+                    option + " must be from " + text(least) + " to " + text(most) + ": " + text(value));
         }
     }
 

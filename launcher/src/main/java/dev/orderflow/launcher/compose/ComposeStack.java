@@ -82,13 +82,12 @@ public final class ComposeStack {
         if (!used.lookingAt()) {
             return 0;
         }
-        double kilobytes =
-                switch (used.group(2)) {
-                    case "G" -> 1024.0 * 1024.0;
-                    case "M" -> 1024.0;
-                    case "K" -> 1.0;
-                    default -> 1.0 / 1024.0;
-                };
+        double kilobytes = switch (used.group(2)) {
+            case "G" -> 1024.0 * 1024.0;
+            case "M" -> 1024.0;
+            case "K" -> 1.0;
+            default -> 1.0 / 1024.0;
+        };
         return Math.round(Double.parseDouble(used.group(1)) * kilobytes);
     }
 }

@@ -66,7 +66,9 @@ public final class Docker {
             int exit = process.waitFor();
             if (exit != 0) {
                 throw new SuiteException("docker " + String.join(" ", arguments) + " ended with " + exit
-                        + (exit == NOT_FOUND ? ": is Docker installed?" : "; what it printed says why. Does `docker info` answer?"));
+                        + (exit == NOT_FOUND
+                                ? ": is Docker installed?"
+                                : "; what it printed says why. Does `docker info` answer?"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

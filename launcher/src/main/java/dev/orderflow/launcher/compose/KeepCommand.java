@@ -35,7 +35,9 @@ final class KeepCommand implements Callable<Integer> {
         try (Engines engines = Surroundings.engines()) {
             SavedState.Size size = new SavedState(engines, state).save();
             progress.done(
-                    "saved", size.items() + " items, " + size.objects() + " objects", Duration.ofNanos(System.nanoTime() - began));
+                    "saved",
+                    size.items() + " items, " + size.objects() + " objects",
+                    Duration.ofNanos(System.nanoTime() - began));
         } catch (RuntimeException e) {
             progress.line("NOT SAVED, the next start has what an earlier stop saved: " + e);
         }

@@ -28,7 +28,8 @@ final class PrepareCommand implements Callable<Integer> {
         Progress progress = Progress.standard();
         try (AwsClients aws = AwsClients.ofSurroundings()) {
             Environment local = Environment.read(ProjectFolders.find().root(), "local");
-            new Deployer(local, aws, new NoImages(), Map.of("edge", new EdgeRendering()), progress::line).deploy(null, false);
+            new Deployer(local, aws, new NoImages(), Map.of("edge", new EdgeRendering()), progress::line)
+                    .deploy(null, false);
         } catch (DeploymentException e) {
             throw new SuiteException(String.valueOf(e.getMessage()), e);
         }

@@ -133,7 +133,9 @@ final class Report {
         row("first order accepted to last one ended", Amounts.seconds(took));
         row("orders", Amounts.count(recent.size()) + ", " + Amounts.rate(recent.size(), took));
         row("events", Amounts.count(journals.eventsSince()) + ", " + Amounts.rate(journals.eventsSince(), took));
-        row("memory of all processes now", Amounts.count(place.residentKilobytes().getAsLong() / 1024) + " MB");
+        row(
+                "memory of all processes now",
+                Amounts.count(place.residentKilobytes().getAsLong() / 1024) + " MB");
         row(
                 "accept to end",
                 "p50 " + Amounts.seconds(latencies.percentile(50)) + ", p99 "

@@ -75,12 +75,16 @@ final class ItemJson {
             case "NULL" -> AttributeValue.fromNul(true);
             case "M" -> AttributeValue.fromM(attributes(value));
             case "SS" ->
-                AttributeValue.fromSs(value.valueStream().map(JsonNode::asString).toList());
+                AttributeValue.fromSs(
+                        value.valueStream().map(JsonNode::asString).toList());
             case "NS" ->
-                AttributeValue.fromNs(value.valueStream().map(JsonNode::asString).toList());
-            case "BS" -> AttributeValue.fromBs(value.valueStream().map(ItemJson::bytes).toList());
+                AttributeValue.fromNs(
+                        value.valueStream().map(JsonNode::asString).toList());
+            case "BS" ->
+                AttributeValue.fromBs(value.valueStream().map(ItemJson::bytes).toList());
             case "L" ->
-                AttributeValue.fromL(value.valueStream().map(ItemJson::attribute).toList());
+                AttributeValue.fromL(
+                        value.valueStream().map(ItemJson::attribute).toList());
             default -> throw new IllegalArgumentException("An attribute of a type that is not known here: " + type);
         };
     }

@@ -89,7 +89,8 @@ final class SavedBuckets {
                 Map<String, String> metadata = new TreeMap<>();
                 entry.required("metadata")
                         .properties()
-                        .forEach(each -> metadata.put(each.getKey(), each.getValue().asString()));
+                        .forEach(each ->
+                                metadata.put(each.getKey(), each.getValue().asString()));
                 s3.putObject(
                         put -> put.bucket(bucket)
                                 .key(entry.required("key").asString())

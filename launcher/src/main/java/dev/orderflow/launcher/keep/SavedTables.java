@@ -80,7 +80,9 @@ final class SavedTables {
     long load() throws IOException {
         long items = 0;
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(SUFFIX)).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList()) {
                 items += load(file);
             }
         }
@@ -91,15 +93,14 @@ final class SavedTables {
         String name = file.getFileName().toString();
         String table = name.substring(0, name.length() - SUFFIX.length());
         long items = 0;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             createIfAbsent(table, lines.readLine());
             List<WriteRequest> batch = new ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Map<String, AttributeValue> item = ItemJson.read(line);
-                batch.add(WriteRequest.builder()
-                        .putRequest(put -> put.item(item))
-                        .build());
+                batch.add(
+                        WriteRequest.builder().putRequest(put -> put.item(item)).build());
                 items++;
                 if (batch.size() == WRITES_AT_ONCE) {
                     write(table, batch);

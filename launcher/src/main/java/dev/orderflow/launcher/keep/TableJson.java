@@ -68,8 +68,7 @@ final class TableJson {
     }
 
     private static void keys(ArrayNode node, List<KeySchemaElement> keys) {
-        keys.forEach(
-                key -> node.addObject().put("name", key.attributeName()).put("type", key.keyTypeAsString()));
+        keys.forEach(key -> node.addObject().put("name", key.attributeName()).put("type", key.keyTypeAsString()));
     }
 
     private static List<KeySchemaElement> keys(JsonNode node) {

@@ -32,8 +32,7 @@ class DynamoCallsTest {
         note("PutItem", "{\"TableName\":\"a\"}", 400, "{\"__type\":\"com.x#ValidationException\"}");
         note("PutItem", "{\"TableName\":\"a\"}", 200, "{}");
         note("BatchExecuteStatement", """
-                {"Statements":[{"Statement":"INSERT INTO \\"b\\" VALUE {}"},{"Statement":"INSERT INTO \\"b\\" VALUE {}"}]}""",
-                200, "{\"Responses\":[{},{\"Error\":{\"Code\":\"DuplicateItem\"}}]}");
+                {"Statements":[{"Statement":"INSERT INTO \\"b\\" VALUE {}"},{"Statement":"INSERT INTO \\"b\\" VALUE {}"}]}""", 200, "{\"Responses\":[{},{\"Error\":{\"Code\":\"DuplicateItem\"}}]}");
 
         assertThat(calls.noted().get("a")).isEqualTo(new Noted(0, 1, 0));
         assertThat(calls.noted().get("b")).isEqualTo(new Noted(0, 1, 0));
@@ -42,8 +41,7 @@ class DynamoCallsTest {
     @Test
     void each_write_of_a_transaction_counts() {
         note("TransactWriteItems", """
-                {"TransactItems":[{"Put":{"TableName":"a"}},{"Update":{"TableName":"b"}},{"Put":{"TableName":"a"}}]}""",
-                200, "{}");
+                {"TransactItems":[{"Put":{"TableName":"a"}},{"Update":{"TableName":"b"}},{"Put":{"TableName":"a"}}]}""", 200, "{}");
 
         assertThat(calls.noted().get("a")).isEqualTo(new Noted(0, 0, 2));
         assertThat(calls.noted().get("b")).isEqualTo(new Noted(0, 0, 1));
@@ -53,9 +51,6 @@ class DynamoCallsTest {
 
     private void note(String operation, String request, int status, String answer) {
         calls.note(
-                operation,
-                request.getBytes(StandardCharsets.UTF_8),
-                status,
-                answer.getBytes(StandardCharsets.UTF_8));
+                operation, request.getBytes(StandardCharsets.UTF_8), status, answer.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -32,7 +32,8 @@ class EstimateTest {
                     "consumer-positions", new TableUse(10, 10, 0, 1, 0, 0, 1_000)));
 
     /** 600 write and 120 read units a minute by the clock, at two shards. */
-    private static final MeasuredOrders MEASURED = new MeasuredOrders("2026-01-01", "by hand", 5, 2, 600, 120, everyOutcome());
+    private static final MeasuredOrders MEASURED =
+            new MeasuredOrders("2026-01-01", "by hand", 5, 2, 600, 120, everyOutcome());
 
     private static final Prices PRICES = new Prices("2026-01-01", "eu-west-1", prices());
 
@@ -45,7 +46,9 @@ class EstimateTest {
         assertThat(polling.shardsIn()).isEqualTo(5);
         assertThat(polling.shardsOut()).isEqualTo(11);
         assertThat(polling.shards()).isEqualTo(11);
-        assertThat(polling.idleMillis()).as("5 reads a second for 5 applications").isEqualTo(1_000);
+        assertThat(polling.idleMillis())
+                .as("5 reads a second for 5 applications")
+                .isEqualTo(1_000);
 
         // Each has 2 MB/s of its own: 3,072,000 / 2,097,152 / 0.7 = 2.1: 3 shards, so 5 for what comes in.
         Stream fanOut = estimate(true).stream();
@@ -62,7 +65,8 @@ class EstimateTest {
         // 730 x 0.05 = 36.50; in: 262,800,000 x 10 KB = 2,506.26 GB x 0.1 = 250.63; out: 5 x 2,506.26 x 0.04 = 501.25;
         // six more days of 8,640,000 x 10 KB = 82.40 GB each: 494.38 GB x 0.1 = 49.44.
         assertThat(estimate(false).stream().onDemandUsd()).isCloseTo(36.50 + 250.63 + 501.25 + 49.44, within(0.02));
-        // Fan-out: 5 shards: 73.00 + 26.28 + 109.50; 5 consumers x (5 x 730 x 0.02 = 73.00 + 2,506.26 GB x 0.01 = 25.06).
+        // Fan-out: 5 shards: 73.00 + 26.28 + 109.50; 5 consumers x (5 x 730 x 0.02 = 73.00 + 2,506.26 GB x 0.01 =
+        // 25.06).
         assertThat(estimate(true).stream().provisionedUsd())
                 .isCloseTo(73.00 + 26.28 + 109.50 + 5 * (73.00 + 25.0626), CENT);
     }
@@ -113,8 +117,7 @@ class EstimateTest {
         assertThat(archive.standardBytes()).isCloseTo(30 * aDay, within(1.0));
         assertThat(archive.infrequentBytes()).isCloseTo(90 * aDay, within(1.0));
         assertThat(archive.glacierBytes()).isCloseTo(245 * aDay, within(1.0));
-        assertThat(archive.storageUsd())
-                .isCloseTo(aDay / GB * (30 * 0.02 + 90 * 0.01 + 245 * 0.004), CENT);
+        assertThat(archive.storageUsd()).isCloseTo(aDay / GB * (30 * 0.02 + 90 * 0.01 + 245 * 0.004), CENT);
         // 5,781.6 thousand objects: put, moved to Standard-IA, moved to Glacier.
         assertThat(archive.requestsUsd()).isCloseTo(5_781.6 * (0.005 + 0.01 + 0.02), CENT);
     }
@@ -134,7 +137,10 @@ class EstimateTest {
         assertThat(estimate.bill().get("Interface endpoints, 11 in 3 zones")).isCloseTo(240.90 + 150.3754, CENT);
         assertThat(estimate.monthlyUsd())
                 .isCloseTo(
-                        estimate.bill().values().stream().mapToDouble(each -> each).sum(), CENT);
+                        estimate.bill().values().stream()
+                                .mapToDouble(each -> each)
+                                .sum(),
+                        CENT);
     }
 
     @Test
@@ -206,8 +212,7 @@ class EstimateTest {
                 Price.S3_TRANSITION_GLACIER_THOUSAND, 0.02,
                 Price.FARGATE_VCPU_HOUR, 0.04,
                 Price.FARGATE_GB_HOUR, 0.004));
-        prices.putAll(Map.of(
-                Price.API_GATEWAY_MILLION, 3.5, Price.ENDPOINT_HOUR, 0.01, Price.ENDPOINT_GB, 0.01));
+        prices.putAll(Map.of(Price.API_GATEWAY_MILLION, 3.5, Price.ENDPOINT_HOUR, 0.01, Price.ENDPOINT_GB, 0.01));
         return prices;
     }
 }

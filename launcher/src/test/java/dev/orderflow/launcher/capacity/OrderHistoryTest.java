@@ -57,8 +57,8 @@ class OrderHistoryTest {
 
     private static final String ORDER = "oab2c3d4e5f6g7h2i3j4k5l6m7n";
     private static final String PAYMENT = "pab2c3d4e5f6g7h2i3j4k5l6m7n";
-    private static final Address ADDRESS = new Address(
-            "Ada Lovelace", "12 St James's Square", null, "London", "SW1Y 4JH", "United Kingdom");
+    private static final Address ADDRESS =
+            new Address("Ada Lovelace", "12 St James's Square", null, "London", "SW1Y 4JH", "United Kingdom");
 
     private final CommitCodec codec = CommitCodec.standard();
 
@@ -70,7 +70,9 @@ class OrderHistoryTest {
                     .mapToLong(commit -> codec.encode(commit).length)
                     .sum();
 
-            assertThat(measured.use().records()).as("%d lines", measured.lines()).isEqualTo(commits.size());
+            assertThat(measured.use().records())
+                    .as("%d lines", measured.lines())
+                    .isEqualTo(commits.size());
             assertThat(measured.use().events())
                     .as("%d lines", measured.lines())
                     .isEqualTo(commits.stream()
@@ -121,7 +123,8 @@ class OrderHistoryTest {
                 .sum();
         double journals = order.tables().entrySet().stream()
                 .filter(table -> TableKind.of(table.getKey()) == TableKind.JOURNAL)
-                .mapToDouble(table -> table.getValue().itemUnits() + table.getValue().indexUnits())
+                .mapToDouble(
+                        table -> table.getValue().itemUnits() + table.getValue().indexUnits())
                 .sum();
 
         assertThat(units).isBetween(0.95 * 85.13, 1.5 * 85.13);
@@ -161,7 +164,8 @@ class OrderHistoryTest {
                         null,
                         null)
                 .journal();
-        assertThat(journal.append(new StoredCommit(commit, codec.encode(commit)))).isEqualTo(AppendOutcome.APPENDED);
+        assertThat(journal.append(new StoredCommit(commit, codec.encode(commit))))
+                .isEqualTo(AppendOutcome.APPENDED);
         return put.getFirst();
     }
 
@@ -213,8 +217,7 @@ class OrderHistoryTest {
                 commit(
                         payment,
                         2,
-                        new PaymentCaptured(
-                                ORDER, PAYMENT, "customer-12", "ch_0f9e8d7c6b5a49382716", total)),
+                        new PaymentCaptured(ORDER, PAYMENT, "customer-12", "ch_0f9e8d7c6b5a49382716", total)),
                 commit(order, 4, new OrderPaid(ORDER, PAYMENT), new OrderShipmentRequested(ORDER, ADDRESS)),
                 commit(
                         warehouse,

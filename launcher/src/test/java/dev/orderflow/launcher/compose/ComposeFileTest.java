@@ -28,7 +28,8 @@ class ComposeFileTest {
 
     @Test
     void every_container_has_a_memory_limit() {
-        assertThat(services).allSatisfy((name, service) -> assertThat(service).as(name).containsKey("mem_limit"));
+        assertThat(services)
+                .allSatisfy((name, service) -> assertThat(service).as(name).containsKey("mem_limit"));
     }
 
     @Test
@@ -53,7 +54,9 @@ class ComposeFileTest {
         assertThat(services.values())
                 .allSatisfy(service -> conditions(service).forEach((other, condition) -> {
                     if (condition.equals("service_healthy")) {
-                        assertThat(healthIsKnownOf(other)).as("health of " + other).isTrue();
+                        assertThat(healthIsKnownOf(other))
+                                .as("health of " + other)
+                                .isTrue();
                     }
                 }));
         assertThat(services.values().stream().flatMap(service -> conditions(service).values().stream()))
@@ -100,9 +103,9 @@ class ComposeFileTest {
             return Map.of();
         }
         return others.entrySet().stream()
-                .collect(Collectors.toMap(other -> other.getKey().toString(), other -> ((Map<?, ?>) other.getValue())
-                        .get("condition")
-                        .toString()));
+                .collect(Collectors.toMap(
+                        other -> other.getKey().toString(),
+                        other -> ((Map<?, ?>) other.getValue()).get("condition").toString()));
     }
 
     private static Set<String> variables(String text, String pattern) {
@@ -114,14 +117,16 @@ class ComposeFileTest {
     }
 
     private static List<String> list(Object value) {
-        return value == null ? List.of() : ((List<?>) value).stream().map(Object::toString).toList();
+        return value == null
+                ? List.of()
+                : ((List<?>) value).stream().map(Object::toString).toList();
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, Map<String, Object>> read(String file) {
         try {
-            Map<String, Object> yaml = new Yaml(new SafeConstructor(new LoaderOptions()))
-                    .load(Files.readString(ROOT.resolve(file)));
+            Map<String, Object> yaml =
+                    new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(ROOT.resolve(file)));
             return (Map<String, Map<String, Object>>) yaml.get("services");
         } catch (IOException e) {
             throw new AssertionError("Cannot read " + file, e);

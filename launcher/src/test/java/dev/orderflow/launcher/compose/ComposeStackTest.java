@@ -17,8 +17,7 @@ class ComposeStackTest {
     void the_way_in_is_the_api_gateway_at_the_port_that_the_environment_names() {
         Place place = new ComposeStack(ROOT, Map.of("ORDERFLOW_LOCALSTACK_PORT", "24566")).place();
 
-        assertThat(place.api())
-                .isEqualTo(URI.create("http://127.0.0.1:24566/_aws/execute-api/orderflow/local"));
+        assertThat(place.api()).isEqualTo(URI.create("http://127.0.0.1:24566/_aws/execute-api/orderflow/local"));
         assertThat(place.issuer()).isEqualTo(URI.create("http://127.0.0.1:18080"));
     }
 

@@ -35,8 +35,10 @@ class SavedStateIT {
 
     @BeforeEach
     void forgetWhatOtherTestsLeft() {
-        engines.dynamo().listTables().tableNames().forEach(table -> engines.dynamo()
-                .deleteTable(delete -> delete.tableName(table)));
+        engines.dynamo()
+                .listTables()
+                .tableNames()
+                .forEach(table -> engines.dynamo().deleteTable(delete -> delete.tableName(table)));
     }
 
     @AfterEach
@@ -56,7 +58,9 @@ class SavedStateIT {
                 Map.entry("nothing", AttributeValue.fromNul(true)),
                 Map.entry("names", AttributeValue.fromSs(List.of("a", "b"))),
                 Map.entry("numbers", AttributeValue.fromNs(List.of("1", "2"))),
-                Map.entry("list", AttributeValue.fromL(List.of(AttributeValue.fromS("\u2028 \n"), AttributeValue.fromN("1")))),
+                Map.entry(
+                        "list",
+                        AttributeValue.fromL(List.of(AttributeValue.fromS("\u2028 \n"), AttributeValue.fromN("1")))),
                 Map.entry("map", AttributeValue.fromM(Map.of("deep", AttributeValue.fromM(Map.of())))));
         engines.dynamo().putItem(put -> put.tableName(JOURNAL).item(item));
         for (int i = 0; i < 60; i++) {
@@ -133,14 +137,16 @@ class SavedStateIT {
     private void put(String stream) {
         engines.dynamo()
                 .putItem(put -> put.tableName(JOURNAL)
-                        .item(Map.of(
-                                "streamId", AttributeValue.fromS(stream), "writer", AttributeValue.fromS("w"))));
+                        .item(Map.of("streamId", AttributeValue.fromS(stream), "writer", AttributeValue.fromS("w"))));
     }
 
     private void forget() {
         engines.dynamo().deleteTable(delete -> delete.tableName(JOURNAL));
-        engines.s3().listObjectsV2(list -> list.bucket(BUCKET)).contents().forEach(object -> engines.s3()
-                .deleteObject(delete -> delete.bucket(BUCKET).key(object.key())));
+        engines.s3()
+                .listObjectsV2(list -> list.bucket(BUCKET))
+                .contents()
+                .forEach(object -> engines.s3()
+                        .deleteObject(delete -> delete.bucket(BUCKET).key(object.key())));
         engines.s3().deleteBucket(delete -> delete.bucket(BUCKET));
     }
 
@@ -153,7 +159,8 @@ class SavedStateIT {
                         .globalSecondaryIndexes(index -> index.indexName("byWriter")
                                 .keySchema(hash("writer"))
                                 .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))));
-        if (engines.s3().listBuckets().buckets().stream().noneMatch(each -> each.name().equals(BUCKET))) {
+        if (engines.s3().listBuckets().buckets().stream()
+                .noneMatch(each -> each.name().equals(BUCKET))) {
             engines.s3().createBucket(create -> create.bucket(BUCKET));
         }
     }
@@ -166,6 +173,9 @@ class SavedStateIT {
     }
 
     private static KeySchemaElement hash(String name) {
-        return KeySchemaElement.builder().attributeName(name).keyType(KeyType.HASH).build();
+        return KeySchemaElement.builder()
+                .attributeName(name)
+                .keyType(KeyType.HASH)
+                .build();
     }
 }

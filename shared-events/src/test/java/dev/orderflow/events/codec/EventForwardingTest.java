@@ -79,7 +79,9 @@ class EventForwardingTest {
                 codec.encode(commit(2, ExampleEvents.all().subList(2, 3))));
 
         assertThat(run(records, 1).failed()).containsExactly("1");
-        assertThat(run(records, 1).requests()).as("nothing behind it is sent before it").hasSize(1);
+        assertThat(run(records, 1).requests())
+                .as("nothing behind it is sent before it")
+                .hasSize(1);
     }
 
     @Test
@@ -102,7 +104,8 @@ class EventForwardingTest {
         DomainEvent large = ExampleEvents.placed(ExampleEvents.ORDER, 1_500);
         assertThat(codec.data(large).toString().length()).isGreaterThan(200_000 - 1);
 
-        List<JsonNode> entries = run(List.of(codec.encode(commit(1, List.of(large)))), 0).entries();
+        List<JsonNode> entries =
+                run(List.of(codec.encode(commit(1, List.of(large)))), 0).entries();
 
         assertThat(entries).hasSize(1);
         JsonNode detail = JSON.readTree(entries.getFirst().required("Detail").asString());
@@ -117,12 +120,16 @@ class EventForwardingTest {
 
         assertThat(Files.readString(STACK.resolve("template.yaml")))
                 .contains("        ZipFile: |\n" + indented(source));
-        assertThat(source.length()).as("CloudFormation takes 4 MB, Lambda's console shows less").isLessThan(4_096);
+        assertThat(source.length())
+                .as("CloudFormation takes 4 MB, Lambda's console shows less")
+                .isLessThan(4_096);
     }
 
     private static String indented(String source) {
         StringBuilder text = new StringBuilder();
-        source.lines().forEach(line -> text.append(line.isEmpty() ? "" : "          " + line).append('\n'));
+        source.lines()
+                .forEach(line ->
+                        text.append(line.isEmpty() ? "" : "          " + line).append('\n'));
         return text.toString();
     }
 
@@ -144,8 +151,7 @@ class EventForwardingTest {
     private Run run(List<byte[]> records, int refusals) throws Exception {
         Path file = folder.resolve("records.txt");
         Files.write(
-                file,
-                records.stream().map(Base64.getEncoder()::encodeToString).toList());
+                file, records.stream().map(Base64.getEncoder()::encodeToString).toList());
         Path said = folder.resolve("said.txt");
         Process process = new ProcessBuilder(
                         System.getenv().getOrDefault("ORDERFLOW_PYTHON", "python3"),
@@ -168,7 +174,8 @@ class EventForwardingTest {
             } else if (line.startsWith("answer ")) {
                 JSON.readTree(line.substring("answer ".length()))
                         .required("batchItemFailures")
-                        .forEach(failure -> failed.add(failure.required("itemIdentifier").asString()));
+                        .forEach(failure ->
+                                failed.add(failure.required("itemIdentifier").asString()));
             }
         }
         return new Run(requests, failed);

@@ -107,7 +107,8 @@ final class EventSchemas {
         }
         if (plain.isEnum()) {
             return Map.of(
-                    "enum", Stream.of(plain.getEnumConstants()).map(String::valueOf).toList());
+                    "enum",
+                    Stream.of(plain.getEnumConstants()).map(String::valueOf).toList());
         }
         if (plain.isRecord()) {
             return of(plain);

@@ -82,7 +82,9 @@ class EventSchemasTest {
         String shipped = golden("order.shipped.v1");
         assertThat(errors("order.shipped.v1", shipped.replace("\"shipmentId\"", "\"parcelId\"")))
                 .hasSize(2);
-        assertThat(errors("order.shipped.v1", shipped.replaceFirst("\"trackingNumber\":\"[^\"]*\"", "\"trackingNumber\":7")))
+        assertThat(errors(
+                        "order.shipped.v1",
+                        shipped.replaceFirst("\"trackingNumber\":\"[^\"]*\"", "\"trackingNumber\":7")))
                 .hasSize(1);
         assertThat(errors("order.rejected.v1", golden("order.rejected.v1").replace("OUT_OF_STOCK", "OUT_OF_LUCK")))
                 .hasSize(1);
@@ -90,8 +92,8 @@ class EventSchemasTest {
     }
 
     private static List<Error> errors(String name, String data) throws IOException {
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
-                .getSchema(Files.readString(file(name)));
+        Schema schema =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4).getSchema(Files.readString(file(name)));
         String event = """
                 {"source":"orderflow","detail-type":"%s","detail":{"streamId":"order-1","version":1,\
                 "recordedAt":"2010-12-01T12:00:00Z","correlationId":"r","causationId":"r","data":%s}}""".formatted(name, data);
