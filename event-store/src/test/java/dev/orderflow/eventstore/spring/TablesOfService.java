@@ -9,6 +9,7 @@ import dev.orderflow.eventstore.testing.TableShape;
 import dev.orderflow.infra.cloudformation.TemplateFile;
 import dev.orderflow.infra.engine.ProjectFolders;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,18 @@ import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -99,9 +107,31 @@ public final class TablesOfService {
                 .isSubsetOf(requested.keySet());
     }
 
-    /** Nothing is there before it was asked for, and everything is at once after. */
+    /**
+     * No table is there before it was asked for. Items are kept, since a service announces its read models while it is wired
+     * and looks them up.
+     */
     static final class Tables implements DynamoDbClient {
         private final Map<String, CreateTableRequest> requested = new LinkedHashMap<>();
+        private final Map<String, Map<String, AttributeValue>> items = new HashMap<>();
+
+        @Override
+        public PutItemResponse putItem(PutItemRequest request) {
+            items.put(request.tableName() + request.item().get("id"), request.item());
+            return PutItemResponse.builder().build();
+        }
+
+        @Override
+        public GetItemResponse getItem(GetItemRequest request) {
+            return GetItemResponse.builder()
+                    .item(items.get(request.tableName() + request.key().get("id")))
+                    .build();
+        }
+
+        @Override
+        public QueryResponse query(QueryRequest request) {
+            return QueryResponse.builder().items(List.of()).build();
+        }
 
         @Override
         public CreateTableResponse createTable(CreateTableRequest request) {
