@@ -84,9 +84,10 @@ public final class Suite implements AutoCloseable {
     /** A process that makes the service's tables again and ends. */
     ServiceProcess launchToRestore(Service service) {
         UnpackedApp.prepare(layout, service);
-        Map<String, String> environment = Environment.of(layout, Instance.first(service));
-        environment.put("ORDERFLOW_RESTORE_RUN", "true");
-        return ServiceProcess.launch(layout, Instance.first(service), environment);
+        Map<String, String> told = new HashMap<>(Environment.of(layout, Instance.first(service)));
+        told.putAll(environment);
+        told.put("ORDERFLOW_RESTORE_RUN", "true");
+        return ServiceProcess.launch(layout, Instance.first(service), told);
     }
 
     public void startEngines() {
