@@ -1,0 +1,143 @@
+package dev.orderflow.e2e;
+
+import dev.orderflow.infra.cloudformation.Policy.Call;
+import dev.orderflow.launcher.Layout;
+import dev.orderflow.launcher.Progress;
+import dev.orderflow.launcher.Restore;
+import dev.orderflow.launcher.Service;
+import dev.orderflow.launcher.Suite;
+import dev.orderflow.launcher.record.Engines;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/**
+ * A suite as on AWS: what templates make is there before it starts, services make nothing of it themselves
+ * ({@code orderflow.provision=false}), and each has credentials of its own, by which its calls are told apart.
+ */
+final class RecordedSuite implements AutoCloseable {
+    /** What the compute stack is given on AWS, with the names of this suite's engines. */
+    static final Map<String, String> PARAMETERS = Map.of(
+            "TablePrefix", "",
+            "StreamName", Engines.STREAM,
+            "StreamArn", "arn:aws:kinesis:eu-west-1:000000000000:stream/" + Engines.STREAM,
+            "ArchiveBucketArn", "arn:aws:s3:::orderflow-archive",
+            "SnapshotBucketArn", "arn:aws:s3:::orderflow-snapshots",
+            "ImportBucketArn", "arn:aws:s3:::orderflow-imports",
+            "BackOfficeTopicArn", "arn:aws:sns:eu-west-1:000000000000:orderflow-back-office",
+            "MailIdentity", "orderflow.example");
+
+    private static final int PROXY_OF_DYNAMODB = 20;
+    private static final int PROXY_OF_THE_REST = 21;
+
+    /** Before the port that a service listens on: together its access key, of letters and digits as engines want it. */
+    private static final String KEY_PREFIX = "port";
+
+    private final Layout layout;
+    private final RecordingProxy.Seen seen = new RecordingProxy.Seen();
+    private final List<RecordingProxy> proxies = new ArrayList<>();
+    private final Suite suite;
+
+    private RecordedSuite(Layout layout) {
+        this.layout = layout;
+        RecordingProxy dynamo = RecordingProxy.start(layout.portBase() + PROXY_OF_DYNAMODB, layout.dynamoDb(), seen);
+        RecordingProxy rest = RecordingProxy.start(layout.portBase() + PROXY_OF_THE_REST, layout.miniStack(), seen);
+        proxies.addAll(List.of(dynamo, rest));
+        Map<String, String> told = new HashMap<>();
+        told.put("SPRING_CLOUD_AWS_ENDPOINT", rest.address().toString());
+        told.put("SPRING_CLOUD_AWS_DYNAMODB_ENDPOINT", dynamo.address().toString());
+        told.put("SPRING_CLOUD_AWS_CREDENTIALS_ACCESS_KEY", KEY_PREFIX + "${server.port}");
+        told.put("ORDERFLOW_PROVISION", "false");
+        told.put("ORDERFLOW_NOTIFICATIONS_BACKOFFICE_TOPICARN", PARAMETERS.get("BackOfficeTopicArn"));
+        // Soon rather than after minutes: what is late, what is told to people, and a snapshot.
+        told.put("ORDERFLOW_INVENTORY_COMMITSPERSNAPSHOT", "5");
+        told.put("ORDERFLOW_NOTIFICATIONS_BACKOFFICE_PAYMENTUNKNOWNFOR", "2s");
+        told.put("ORDERFLOW_NOTIFICATIONS_BACKOFFICE_REFUNDATTEMPTS", "2");
+        this.suite = new Suite(layout, Progress.standard(), told);
+    }
+
+    static RecordedSuite start(String name, int portBase) {
+        // The first start makes what templates make on AWS.
+        RunningSuite provisioned = RunningSuite.fresh(name, portBase);
+        provisioned.suite().close();
+        RecordedSuite recorded = new RecordedSuite(provisioned.suite().layout());
+        recorded.suite.start();
+        return recorded;
+    }
+
+    RunningSuite running() {
+        return new RunningSuite(suite);
+    }
+
+    /** All tables are lost and come back empty, as from their templates; the services then fill them from the archive. */
+    void restore() {
+        suite.close();
+        suite.startEngines();
+        try (Engines engines = Engines.of(layout)) {
+            List<TableDescription> tables = engines.dynamo().listTablesPaginator().tableNames().stream()
+                    .map(name -> engines.dynamo()
+                            .describeTable(describe -> describe.tableName(name))
+                            .table())
+                    .toList();
+            tables.forEach(table -> emptied(engines.dynamo(), table));
+        }
+        Suite.stop(layout);
+        new Restore(suite, Progress.standard()).run();
+    }
+
+    private static void emptied(DynamoDbClient dynamo, TableDescription table) {
+        dynamo.deleteTable(delete -> delete.tableName(table.tableName()));
+        dynamo.waiter().waitUntilTableNotExists(describe -> describe.tableName(table.tableName()));
+        dynamo.createTable(create -> {
+            create.tableName(table.tableName())
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .keySchema(table.keySchema())
+                    .attributeDefinitions(table.attributeDefinitions());
+            if (table.hasGlobalSecondaryIndexes()) {
+                create.globalSecondaryIndexes(table.globalSecondaryIndexes().stream()
+                        .map(index -> GlobalSecondaryIndex.builder()
+                                .indexName(index.indexName())
+                                .keySchema(index.keySchema())
+                                .projection(index.projection())
+                                .build())
+                        .toList());
+            }
+        });
+        dynamo.waiter().waitUntilTableExists(describe -> describe.tableName(table.tableName()));
+    }
+
+    /** What was called for so far, by service; all its instances count. */
+    Map<Service, Set<Call>> callsByService() {
+        if (!seen.misunderstood().isEmpty()) {
+            throw new AssertionError("Calls that could not be read: " + seen.misunderstood());
+        }
+        Map<Service, Set<Call>> calls = new EnumMap<>(Service.class);
+        Set<String> unknown = new TreeSet<>(seen.accessKeys());
+        for (Service service : Service.eventSourced()) {
+            Set<Call> all = new TreeSet<>();
+            for (int port : List.of(layout.port(service), layout.port(service) + 10)) {
+                all.addAll(seen.by(KEY_PREFIX + port));
+                unknown.remove(KEY_PREFIX + port);
+            }
+            calls.put(service, all);
+        }
+        if (!unknown.isEmpty()) {
+            throw new AssertionError("Calls of nobody known: " + unknown);
+        }
+        return calls;
+    }
+
+    @Override
+    public void close() {
+        suite.close();
+        proxies.forEach(RecordingProxy::close);
+    }
+}
