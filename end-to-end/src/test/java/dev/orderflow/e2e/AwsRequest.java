@@ -1,6 +1,6 @@
 package dev.orderflow.e2e;
 
-import dev.orderflow.infra.cloudformation.Policy.Call;
+import dev.orderflow.infra.templates.Policy.Call;
 import dev.orderflow.launcher.record.Engines;
 import java.net.URI;
 import java.net.URLDecoder;

@@ -1,6 +1,6 @@
 package dev.orderflow.e2e;
 
-import dev.orderflow.infra.cloudformation.Policy.Grant;
+import dev.orderflow.infra.templates.Policy.Grant;
 import java.util.Map;
 
 /** What task roles allow although no call is seen here, by the statement's {@code Sid}, each with its reason. */

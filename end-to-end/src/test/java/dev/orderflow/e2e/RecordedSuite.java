@@ -1,6 +1,7 @@
 package dev.orderflow.e2e;
 
-import dev.orderflow.infra.cloudformation.Policy.Call;
+import dev.orderflow.infra.engine.ProjectFolders;
+import dev.orderflow.infra.templates.Policy.Call;
 import dev.orderflow.launcher.Layout;
 import dev.orderflow.launcher.Progress;
 import dev.orderflow.launcher.Restore;
@@ -65,12 +66,29 @@ final class RecordedSuite implements AutoCloseable {
     }
 
     static RecordedSuite start(String name, int portBase) {
-        // The first start makes what templates make on AWS.
-        RunningSuite provisioned = RunningSuite.fresh(name, portBase);
-        provisioned.suite().close();
-        RecordedSuite recorded = new RecordedSuite(provisioned.suite().layout());
-        recorded.suite.start();
+        ProjectFolders checkout = ProjectFolders.find();
+        Layout layout =
+                new Layout(new ProjectFolders(checkout.root(), checkout.home().resolve(name)), portBase);
+        Suite.forget(layout);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Suite.stop(layout)));
+        provision(layout);
+        RecordedSuite recorded = new RecordedSuite(layout);
+        recorded.suite.startEngines();
+        for (Service service : Service.values()) {
+            recorded.suite.start(service);
+        }
         return recorded;
+    }
+
+    /** Each service makes what templates make on AWS, and ends. */
+    private static void provision(Layout layout) {
+        Suite suite = new Suite(layout, Progress.standard());
+        suite.startEngines();
+        for (Service service : Service.eventSourced()) {
+            suite.start(service);
+            suite.stop(service);
+        }
+        suite.close();
     }
 
     RunningSuite running() {
@@ -90,7 +108,10 @@ final class RecordedSuite implements AutoCloseable {
             tables.forEach(table -> emptied(engines.dynamo(), table));
         }
         Suite.stop(layout);
-        new Restore(suite, Progress.standard()).run();
+        new Restore(suite, Progress.standard()).tables();
+        for (Service service : Service.values()) {
+            suite.start(service);
+        }
     }
 
     private static void emptied(DynamoDbClient dynamo, TableDescription table) {

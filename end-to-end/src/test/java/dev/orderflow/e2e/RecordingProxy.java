@@ -3,7 +3,7 @@ package dev.orderflow.e2e;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.orderflow.infra.cloudformation.Policy.Call;
+import dev.orderflow.infra.templates.Policy.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -2,9 +2,9 @@ package dev.orderflow.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderflow.infra.cloudformation.Policy;
-import dev.orderflow.infra.cloudformation.Policy.Call;
-import dev.orderflow.infra.cloudformation.Template;
+import dev.orderflow.infra.templates.Policy;
+import dev.orderflow.infra.templates.Policy.Call;
+import dev.orderflow.infra.templates.Template;
 import dev.orderflow.launcher.Service;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
-package dev.orderflow.infra.cloudformation;
+package dev.orderflow.infra.templates;
 
-import static dev.orderflow.infra.cloudformation.Template.list;
-import static dev.orderflow.infra.cloudformation.Template.map;
+import static dev.orderflow.infra.templates.Template.list;
+import static dev.orderflow.infra.templates.Template.map;
 
-import dev.orderflow.infra.cloudformation.Template.Resource;
+import dev.orderflow.infra.templates.Template.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

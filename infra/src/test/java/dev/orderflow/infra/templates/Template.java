@@ -1,4 +1,4 @@
-package dev.orderflow.infra.cloudformation;
+package dev.orderflow.infra.templates;
 
 import dev.orderflow.infra.engine.ProjectFolders;
 import java.io.IOException;

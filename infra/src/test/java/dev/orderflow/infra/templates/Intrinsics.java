@@ -1,7 +1,7 @@
-package dev.orderflow.infra.cloudformation;
+package dev.orderflow.infra.templates;
 
-import static dev.orderflow.infra.cloudformation.Template.list;
-import static dev.orderflow.infra.cloudformation.Template.map;
+import static dev.orderflow.infra.templates.Template.list;
+import static dev.orderflow.infra.templates.Template.map;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,0 @@
-/**
- * What is asked of every template beyond what linters ask: start at
- * {@link dev.orderflow.infra.cloudformation.Template}, which reads them.
- */
-package dev.orderflow.infra.cloudformation;
