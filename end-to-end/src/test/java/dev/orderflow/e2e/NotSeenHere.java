@@ -10,9 +10,7 @@ final class NotSeenHere {
                     "Kinesis, DynamoDB, S3 and SNS use the key in the caller's name; the engines here encrypt nothing",
             "FanOut",
                     "only there where consumers have enhanced fan-out; the engine here has no HTTP/2, so they poll",
-            "Collector", "the collector beside the service sends metrics and traces; there is none here",
-            "SlotClaims", "instances claim their slot only with orderflow.slot=auto; the launcher gives each its own",
-            "Emergency", "written where KCL meets what this run does not contain, each action named beside it");
+            "SlotClaims", "instances claim their slot only with orderflow.slot=auto; the launcher gives each its own");
 
     private NotSeenHere() {}
 
