@@ -1,5 +1,7 @@
 package dev.orderflow.e2e;
 
+import dev.orderflow.infra.engine.Deletion;
+import dev.orderflow.infra.engine.DynamoDbLocalEngine;
 import dev.orderflow.infra.engine.ProjectFolders;
 import dev.orderflow.infra.templates.Policy.Call;
 import dev.orderflow.launcher.Layout;
@@ -15,10 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
  * A suite as on AWS: what templates make is there before it starts, services make nothing of it themselves
@@ -71,68 +69,40 @@ final class RecordedSuite implements AutoCloseable {
                 new Layout(new ProjectFolders(checkout.root(), checkout.home().resolve(name)), portBase);
         Suite.forget(layout);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Suite.stop(layout)));
-        provision(layout);
         RecordedSuite recorded = new RecordedSuite(layout);
         recorded.suite.startEngines();
-        for (Service service : Service.values()) {
-            recorded.suite.start(service);
+        try (Engines engines = Engines.of(layout)) {
+            AsFromTheTemplates made = new AsFromTheTemplates(engines, layout.miniStack());
+            made.tables();
+            made.everythingElse();
         }
+        recorded.startServices();
         return recorded;
     }
 
-    /** Each service makes what templates make on AWS, and ends. */
-    private static void provision(Layout layout) {
-        Suite suite = new Suite(layout, Progress.standard());
-        suite.startEngines();
-        for (Service service : Service.eventSourced()) {
+    /** One after the other: all at once they would take each other's time on a small machine. */
+    private void startServices() {
+        for (Service service : Service.values()) {
             suite.start(service);
-            suite.stop(service);
         }
-        suite.close();
     }
 
     RunningSuite running() {
         return new RunningSuite(suite);
     }
 
-    /** All tables are lost and come back empty, as from their templates; the services then fill them from the archive. */
+    /** All tables are lost and come back empty, as from their template; the services then fill them from the archive. */
     void restore() {
         suite.close();
-        suite.startEngines();
+        Deletion.deleteTree(layout.folders().data().resolve(DynamoDbLocalEngine.NAME));
+        Restore restore = new Restore(suite, Progress.standard());
+        suite.startEnginesAsTheyAre();
         try (Engines engines = Engines.of(layout)) {
-            List<TableDescription> tables = engines.dynamo().listTablesPaginator().tableNames().stream()
-                    .map(name -> engines.dynamo()
-                            .describeTable(describe -> describe.tableName(name))
-                            .table())
-                    .toList();
-            tables.forEach(table -> emptied(engines.dynamo(), table));
+            new AsFromTheTemplates(engines, layout.miniStack()).tables();
         }
         Suite.stop(layout);
-        new Restore(suite, Progress.standard()).tables();
-        for (Service service : Service.values()) {
-            suite.start(service);
-        }
-    }
-
-    private static void emptied(DynamoDbClient dynamo, TableDescription table) {
-        dynamo.deleteTable(delete -> delete.tableName(table.tableName()));
-        dynamo.waiter().waitUntilTableNotExists(describe -> describe.tableName(table.tableName()));
-        dynamo.createTable(create -> {
-            create.tableName(table.tableName())
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .keySchema(table.keySchema())
-                    .attributeDefinitions(table.attributeDefinitions());
-            if (table.hasGlobalSecondaryIndexes()) {
-                create.globalSecondaryIndexes(table.globalSecondaryIndexes().stream()
-                        .map(index -> GlobalSecondaryIndex.builder()
-                                .indexName(index.indexName())
-                                .keySchema(index.keySchema())
-                                .projection(index.projection())
-                                .build())
-                        .toList());
-            }
-        });
-        dynamo.waiter().waitUntilTableExists(describe -> describe.tableName(table.tableName()));
+        restore.tables();
+        startServices();
     }
 
     /** What was called for so far, by service; all its instances count. */

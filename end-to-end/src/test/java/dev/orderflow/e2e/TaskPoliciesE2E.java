@@ -7,6 +7,7 @@ import dev.orderflow.infra.templates.Policy.Call;
 import dev.orderflow.infra.templates.Template;
 import dev.orderflow.launcher.Service;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,20 +35,32 @@ class TaskPoliciesE2E {
     private static Map<Service, Set<Call>> seen;
 
     @BeforeAll
-    static void record() throws IOException {
+    static void record() {
         try (RecordedSuite suite = RecordedSuite.start("task-policies", PORT_BASE)) {
             new Exercise(suite.running()).everythingThatServicesDo();
+            write(suite);
             suite.restore();
+            write(suite);
             new Exercise(suite.running()).afterTheRestore();
-            seen = suite.callsByService();
+            seen = write(suite);
         }
+    }
+
+    /** For whoever wants to know what a service does; also where a later step fails. */
+    private static Map<Service, Set<Call>> write(RecordedSuite suite) {
+        Map<Service, Set<Call>> calls = suite.callsByService();
         List<String> lines = new ArrayList<>();
         for (Service service : Service.eventSourced()) {
-            seen.get(service).forEach(call -> lines.add(service.module() + "  " + call));
+            calls.get(service).forEach(call -> lines.add(service.module() + "  " + call));
         }
-        Files.write(Path.of("target/calls-seen.txt"), lines);
+        try {
+            Files.write(Path.of("target/calls-seen.txt"), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         System.out.printf(
                 "task policies: %d kinds of calls seen, see end-to-end/target/calls-seen.txt%n", lines.size());
+        return calls;
     }
 
     @Test

@@ -73,7 +73,7 @@ public final class Suite implements AutoCloseable {
     }
 
     /** What they lost is neither noticed nor repaired: a restore does that. */
-    void startEnginesAsTheyAre() {
+    public void startEnginesAsTheyAre() {
         progress.heading("Starting the engines");
         MiniStackEngine.install(layout.folders());
         inParallel(List.of(
