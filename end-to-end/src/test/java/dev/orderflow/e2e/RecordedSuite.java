@@ -63,28 +63,31 @@ final class RecordedSuite implements AutoCloseable {
         this.suite = new Suite(layout, Progress.standard(), told);
     }
 
-    static RecordedSuite start(String name, int portBase) {
+    /** Nothing runs yet. */
+    static RecordedSuite prepare(String name, int portBase) {
         ProjectFolders checkout = ProjectFolders.find();
         Layout layout =
                 new Layout(new ProjectFolders(checkout.root(), checkout.home().resolve(name)), portBase);
         Suite.forget(layout);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Suite.stop(layout)));
-        RecordedSuite recorded = new RecordedSuite(layout);
-        recorded.suite.startEngines();
+        return new RecordedSuite(layout);
+    }
+
+    void start() {
+        suite.startEngines();
         try (Engines engines = Engines.of(layout)) {
             AsFromTheTemplates made = new AsFromTheTemplates(engines, layout.miniStack());
             made.tables();
             made.everythingElse();
         }
-        recorded.startServices();
-        return recorded;
+        startServices();
     }
 
     /** One after the other: all at once they would take each other's time on a small machine. */
     private void startServices() {
-        for (Service service : Service.values()) {
-            suite.start(service);
-        }
+        Service.eventSourced().forEach(suite::start);
+        suite.start(Service.GATEWAY);
+        suite.start(Service.EDGE);
     }
 
     RunningSuite running() {

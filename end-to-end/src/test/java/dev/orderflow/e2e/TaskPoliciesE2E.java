@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
  * every call to AWS of every service; each task role allows these calls and no others.
  */
 class TaskPoliciesE2E {
-    /** Far from those of all other suites. */
-    private static final int PORT_BASE = 48080;
+    /** Far from those of all other suites, and below the ports that systems give to clients by themselves. */
+    private static final int PORT_BASE = 31080;
 
     private static final Map<Service, String> ROLES = Map.of(
             Service.ORDER, "OrderTaskRole",
@@ -36,17 +36,19 @@ class TaskPoliciesE2E {
 
     @BeforeAll
     static void record() {
-        try (RecordedSuite suite = RecordedSuite.start("task-policies", PORT_BASE)) {
-            new Exercise(suite.running()).everythingThatServicesDo();
-            write(suite);
-            suite.restore();
-            write(suite);
-            new Exercise(suite.running()).afterTheRestore();
-            seen = write(suite);
+        try (RecordedSuite suite = RecordedSuite.prepare("task-policies", PORT_BASE)) {
+            try {
+                suite.start();
+                new Exercise(suite.running()).everythingThatServicesDo();
+                suite.restore();
+                new Exercise(suite.running()).afterTheRestore();
+            } finally {
+                seen = write(suite);
+            }
         }
     }
 
-    /** For whoever wants to know what a service does; also where a later step fails. */
+    /** For whoever wants to know what a service does; also where a step failed. */
     private static Map<Service, Set<Call>> write(RecordedSuite suite) {
         Map<Service, Set<Call>> calls = suite.callsByService();
         List<String> lines = new ArrayList<>();

@@ -62,8 +62,9 @@ public final class TemplateLinters {
 
     /** Their exit codes say whether there are findings, which the output says too. */
     private String run(List<String> arguments) {
-        Path answer = folders.scratch("linters").resolve("output.json");
-        Path complaints = answer.resolveSibling("errors.txt");
+        Path scratch = folders.scratch("linters");
+        Path answer = scratch.resolve("output.json");
+        Path complaints = scratch.resolve("errors.txt");
         List<String> line = new ArrayList<>(List.of(packages.python()));
         line.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(line)
@@ -91,7 +92,7 @@ public final class TemplateLinters {
             Thread.currentThread().interrupt();
             throw new EngineException("interrupted while " + arguments.get(1) + " ran", e);
         } finally {
-            Deletion.deleteTree(answer.getParent());
+            Deletion.deleteTree(scratch);
         }
     }
 }
