@@ -38,14 +38,16 @@ public final class TemplateLinters {
 
     /** @return what cfn-lint prints: a JSON array of findings, of warnings too */
     public String cfnLint(List<Path> templates) {
-        List<String> line = new ArrayList<>(List.of("-m", "cfnlint", "--format", "json", "--include-checks", "W", "--"));
+        // It is no module that can be run, and its script's path would depend on how it was installed.
+        String start = "import sys; from cfnlint.runner import main; sys.exit(main())";
+        List<String> line = new ArrayList<>(List.of("-c", start, "--format", "json"));
         templates.forEach(template -> line.add(template.toString()));
-        return run(line);
+        return run("cfn-lint", line);
     }
 
     /** @return what checkov prints: a JSON object with {@code results} and {@code summary} */
     public String checkov(Path folder) {
-        return run(List.of(
+        return run("checkov", List.of(
                 "-m",
                 "checkov.main",
                 "--directory",
@@ -61,7 +63,7 @@ public final class TemplateLinters {
     }
 
     /** Their exit codes say whether there are findings, which the output says too. */
-    private String run(List<String> arguments) {
+    private String run(String name, List<String> arguments) {
         Path scratch = folders.scratch("linters");
         Path answer = scratch.resolve("output.json");
         Path complaints = scratch.resolve("errors.txt");
@@ -79,18 +81,18 @@ public final class TemplateLinters {
             Process process = builder.start();
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new EngineException(arguments.get(1) + " did not end within " + MINUTES + " minutes");
+                throw new EngineException(name + " did not end within " + MINUTES + " minutes");
             }
             String output = Files.readString(answer);
             if (output.isBlank()) {
-                throw new EngineException(arguments.get(1) + " said nothing." + ManagedProcess.tailOf(complaints));
+                throw new EngineException(name + " said nothing." + ManagedProcess.tailOf(complaints));
             }
             return output;
         } catch (IOException e) {
-            throw new EngineException("cannot run " + arguments.get(1) + ": " + e.getMessage(), e);
+            throw new EngineException("cannot run " + name + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EngineException("interrupted while " + arguments.get(1) + " ran", e);
+            throw new EngineException("interrupted while " + name + " ran", e);
         } finally {
             Deletion.deleteTree(scratch);
         }
