@@ -73,7 +73,7 @@ public final class Suite implements AutoCloseable {
     }
 
     /** What they lost is neither noticed nor repaired: a restore does that. */
-    void startEnginesAsTheyAre() {
+    public void startEnginesAsTheyAre() {
         progress.heading("Starting the engines");
         MiniStackEngine.install(layout.folders());
         inParallel(List.of(
@@ -84,9 +84,10 @@ public final class Suite implements AutoCloseable {
     /** A process that makes the service's tables again and ends. */
     ServiceProcess launchToRestore(Service service) {
         UnpackedApp.prepare(layout, service);
-        Map<String, String> environment = Environment.of(layout, Instance.first(service));
-        environment.put("ORDERFLOW_RESTORE_RUN", "true");
-        return ServiceProcess.launch(layout, Instance.first(service), environment);
+        Map<String, String> told = new HashMap<>(Environment.of(layout, Instance.first(service)));
+        told.putAll(environment);
+        told.put("ORDERFLOW_RESTORE_RUN", "true");
+        return ServiceProcess.launch(layout, Instance.first(service), told);
     }
 
     public void startEngines() {
@@ -120,6 +121,7 @@ public final class Suite implements AutoCloseable {
 
     /** Starts one service and waits until it is ready; also after {@link #kill}. */
     public ServiceProcess start(Service service) {
+        UnpackedApp.prepare(layout, service);
         return start(Instance.first(service));
     }
 

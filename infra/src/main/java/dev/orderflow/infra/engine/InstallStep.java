@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 /** Runs a program to its end: for installers and for asking a program its version. */
 final class InstallStep {
 
-    /** A slow line needs minutes for 90 MB; nobody waits longer for an engine. */
-    private static final Duration INSTALL = Duration.ofMinutes(10);
+    /** A slow line needs minutes for 120 MB, and a busy machine as long again to unpack it; nobody waits longer. */
+    private static final Duration INSTALL = Duration.ofMinutes(25);
 
     private static final Duration ASK = Duration.ofSeconds(20);
 

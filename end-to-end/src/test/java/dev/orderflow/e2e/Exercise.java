@@ -1,0 +1,211 @@
+package dev.orderflow.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderflow.launcher.Api;
+import dev.orderflow.launcher.Imports;
+import dev.orderflow.launcher.Pause;
+import dev.orderflow.launcher.Progress;
+import dev.orderflow.launcher.Rebuilds;
+import dev.orderflow.launcher.Service;
+import dev.orderflow.launcher.Suite;
+import dev.orderflow.launcher.record.Engines;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Has every service do each thing that it can do, once: all paths of an order, every read of the API, operators' actions,
+ * a crash, a second instance, a verification, and a rebuild of each read model.
+ */
+final class Exercise {
+    /** What is done now and then is done at least every ten seconds. */
+    private static final Duration ROUND = Duration.ofSeconds(15);
+
+    private static final List<String> READ_MODELS = List.of(
+            "orders/catalogue",
+            "orders/order-summaries",
+            "orders/import-reports",
+            "orders/import-chunks",
+            "orders/import-stock-receipts",
+            "inventory/products",
+            "inventory/stock",
+            "inventory/shipments",
+            "inventory/known-orders",
+            "payments/payments",
+            "notifications/order-facts",
+            "notifications/open-payments",
+            "notifications/notifications");
+
+    private final RunningSuite suite;
+    private final Api api;
+    private final String operator;
+
+    Exercise(RunningSuite suite) {
+        this.suite = suite;
+        this.api = suite.api();
+        this.operator = suite.operator();
+    }
+
+    void everythingThatServicesDo() {
+        suite.offer("TEA", 500, 1_000);
+        orders();
+        importing();
+        reads();
+        poisonAndRedrive();
+        verification();
+        Rebuilds rebuilds = new Rebuilds(api, Progress.standard());
+        READ_MODELS.forEach(rebuilds::run);
+        order("after-rebuilds", "tok_approve");
+        get("/v1/rebuilds");
+        Pause.of(ROUND);
+    }
+
+    void afterTheRestore() {
+        order("after-restore", "tok_approve");
+        reads();
+        secondInstance();
+        Pause.of(ROUND);
+    }
+
+    private void orders() {
+        order("approved", "tok_approve");
+        order("declined", "tok_decline");
+        order("timeout", "tok_timeout_charged");
+        order("error", "tok_error");
+        String refunded = order("refunded", "tok_refund_always_error");
+        api.post(
+                        "/v1/payments/" + refunded + "/refunds",
+                        operator,
+                        "refund",
+                        Map.of("amount", Map.of("amount", 100, "currency", "GBP"), "reason", "for the test"))
+                .expected();
+        suite.ended("ida", placed("unshippable", "tok_approve", "FAIL"));
+        String cancelled = placed("cancelled", "tok_slow", "LS1 1AA");
+        api.post("/v1/orders/" + cancelled + "/cancellation", suite.customer("ida"));
+        suite.ended("ida", cancelled);
+        // Nobody can pay with this card: the order stands, payment is unknown, and people are told.
+        placed("unknown", "tok_always_error", "LS1 1AA");
+        for (int i = 0; i < 10; i++) {
+            api.post(
+                            "/v1/stock/TEA/adjustments",
+                            operator,
+                            "adjust-" + i,
+                            Map.of("delta", -1, "reason", "so that there is a snapshot"))
+                    .expected();
+        }
+    }
+
+    private void importing() {
+        JsonNode ended = new Imports(api, Progress.standard()).run(RealOrders.slice(0, 5).file(), true);
+        String id = ended.required("importId").asString();
+        get("/v1/imports/" + id);
+        get("/v1/imports/" + id + "/rows?limit=2");
+    }
+
+    private void reads() {
+        String order = order("read-" + System.nanoTime(), "tok_approve");
+        for (String path : List.of(
+                "/v1/orders?limit=2",
+                "/v1/orders/" + order,
+                "/v1/orders/" + order + "/events",
+                "/v1/orders/" + order + "/diff?from=1&to=2",
+                "/v1/orders/" + order + "/process",
+                "/v1/stuck-orders",
+                "/v1/products?limit=2",
+                "/v1/products/TEA",
+                "/v1/stock/TEA",
+                "/v1/stock/TEA/diff?from=1&to=2",
+                "/v1/stock/TEA/events",
+                "/v1/stock/TEA/movements",
+                "/v1/payments/" + order,
+                "/v1/customers/ida/balance",
+                "/v1/notifications?orderId=" + order,
+                "/v1/parked-streams",
+                "/v1/archive/status",
+                "/v1/audit")) {
+            assertThat(api.get(path, operator).status()).as(path).isEqualTo(200);
+        }
+        suite.eventually(
+                "the shipment",
+                () -> api.get("/v1/shipments/" + order, operator),
+                answer -> assertThat(answer.status()).isEqualTo(200));
+        suite.eventually(
+                "the archive's copy",
+                () -> get("/v1/streams/order-" + order + "/events"),
+                events -> assertThat(events.path("items")).isNotEmpty());
+        assertThat(api.get("/v1/orders?limit=2", suite.customer("ida")).status()).isEqualTo(200);
+    }
+
+    /** What a stream's bytes should not be; every consumer parks the stream, is asked to go on, and skips. */
+    private void poisonAndRedrive() {
+        String order = order("poisoned", "tok_approve");
+        try (Engines engines = Engines.of(suite.suite().layout())) {
+            engines.kinesis()
+                    .putRecord(put -> put.streamName(Engines.STREAM)
+                            .partitionKey("order-" + order)
+                            .data(SdkBytes.fromUtf8String("no commit at all")));
+        }
+        for (String application : List.of("inventory", "notifications", "orders", "payments")) {
+            String path = "/v1/parked-streams/" + application + "~order-" + order;
+            suite.eventually(path, () -> get(path), parked -> assertThat(
+                            parked.at("/current/0/depth").asInt())
+                    .isPositive());
+            redrive(path, Map.of());
+            long version = get(path).at("/current/0/atVersion").asLong();
+            redrive(path, Map.of("skip", Map.of("version", version, "reason", "sent by a test")));
+            suite.eventually(path, () -> get(path), parked -> assertThat(
+                            parked.path("parked").asBoolean())
+                    .isFalse());
+        }
+    }
+
+    private void redrive(String path, Map<String, ?> body) {
+        String at = api.post(path + "/redrive", operator, "redrive", body)
+                .expected()
+                .required("requestedAt")
+                .asString();
+        suite.eventually(path, () -> get(path), parked -> assertThat(
+                        parked.required("redrives").valueStream())
+                .anySatisfy(each -> assertThat(each.required("requestedAt").asString())
+                        .isEqualTo(at)));
+    }
+
+    /** It takes its share of the leases and gives it back; that is the library's work, and the same in every service. */
+    private void secondInstance() {
+        for (Service service : Service.eventSourced()) {
+            suite.suite().join(service);
+            order("with-two-" + service, "tok_approve");
+            Suite.leave(suite.suite().layout(), service);
+        }
+        order("with-one", "tok_approve");
+    }
+
+    private void verification() {
+        JsonNode accepted = api.post("/v1/archive/verifications", operator).expected();
+        String path = "/v1/archive/verifications/" + accepted.required("verificationId").asString();
+        suite.eventually("the verification", () -> get(path), report -> assertThat(
+                        report.path("status").asString())
+                .isEqualTo("COMPLETED"));
+    }
+
+    /** @return its id, once it has ended */
+    private String order(String key, String card) {
+        String id = placed(key, card, "LS1 1AA");
+        suite.ended("ida", id);
+        return id;
+    }
+
+    private String placed(String key, String card, String postcode) {
+        return suite.place("ida", key, card, Map.of("TEA", 1), postcode)
+                .expected()
+                .required("orderId")
+                .asString();
+    }
+
+    private JsonNode get(String path) {
+        return api.get(path, operator).body();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.orderflow.e2e;
+
+import dev.orderflow.infra.templates.Policy.Grant;
+import java.util.Map;
+
+/** What task roles allow although no call is seen here, by the statement's {@code Sid}, each with its reason. */
+final class NotSeenHere {
+    static final Map<String, String> REASONS = Map.of(
+            "DataKey",
+                    "Kinesis, DynamoDB, S3 and SNS use the key in the caller's name; the engines here encrypt nothing",
+            "FanOut",
+                    "only there where consumers have enhanced fan-out; the engine here has no HTTP/2, so they poll",
+            "SlotClaims", "instances claim their slot only with orderflow.slot=auto; the launcher gives each its own");
+
+    private NotSeenHere() {}
+
+    static boolean explains(Grant grant) {
+        return REASONS.containsKey(grant.sid());
+    }
+}

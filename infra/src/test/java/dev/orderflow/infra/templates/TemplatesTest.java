@@ -1,0 +1,176 @@
+package dev.orderflow.infra.templates;
+
+import static dev.orderflow.infra.templates.Template.list;
+import static dev.orderflow.infra.templates.Template.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderflow.infra.templates.Template.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What is asked of every template, and no linter asks. */
+class TemplatesTest {
+    /** What cannot be made again from anything else. */
+    private static final Set<String> STATE = Set.of(
+            "AWS::DynamoDB::Table",
+            "AWS::ECR::Repository",
+            "AWS::Kinesis::Stream",
+            "AWS::KMS::Key",
+            "AWS::S3::Bucket");
+
+    /** What looks like state and is none, with the reason. */
+    private static final Map<String, String> NO_STATE =
+            Map.of("analytics/ResultsBucket", "answers to queries, which can be asked again");
+
+    private static final List<Template> TEMPLATES = Template.all();
+
+    @Test
+    void every_template_says_what_it_is_for_and_is_told_its_environment() {
+        assertThat(TEMPLATES).isNotEmpty().allSatisfy(template -> {
+            assertThat(template.content().get("Description")).as(template.stack()).isNotNull();
+            assertThat(template.section("Parameters")).as(template.stack()).containsKey("Environment");
+        });
+    }
+
+    @Test
+    void state_outlives_its_stack() {
+        Map<String, Resource> state = resources(STATE);
+        state.keySet().removeAll(NO_STATE.keySet());
+        assertThat(state).isNotEmpty().allSatisfy((name, resource) -> assertThat(resource.content())
+                .as(name)
+                .containsEntry("DeletionPolicy", "Retain")
+                .containsEntry("UpdateReplacePolicy", "Retain"));
+    }
+
+    @Test
+    void every_log_group_forgets_and_is_encrypted() {
+        assertThat(resources(Set.of("AWS::Logs::LogGroup")))
+                .isNotEmpty()
+                .allSatisfy((name, group) -> assertThat(group.properties())
+                        .as(name)
+                        .containsKeys("RetentionInDays", "KmsKeyId", "LogGroupName"));
+    }
+
+    @Test
+    void every_statement_names_its_resources_unless_aws_knows_none() {
+        Set<String> everything = new TreeSet<>();
+        forEachStatement((stack, statement) -> {
+            if (list(statement.get("Resource")).contains("*")) {
+                everything.add(stack + "/" + statement.get("Sid"));
+            }
+        });
+        assertThat(everything).isEqualTo(new TreeSet<>(WhereAwsKnowsNoResource.REASONS.keySet()));
+    }
+
+    @Test
+    void no_statement_allows_every_action() {
+        forEachStatement((stack, statement) -> {
+            if ("Allow".equals(statement.get("Effect"))) {
+                assertThat(list(statement.get("Action"))).as("%s: %s", stack, statement.get("Sid")).doesNotContain("*");
+            }
+            assertThat(statement).as("%s: %s", stack, statement.get("Sid")).doesNotContainKeys("NotAction", "NotResource");
+        });
+    }
+
+    @Test
+    void a_service_of_aws_takes_on_a_role_for_this_account_alone() {
+        // Lambda and API Gateway send no source account where they take on a role.
+        Set<String> withoutSource = Set.of("lambda.amazonaws.com", "apigateway.amazonaws.com");
+        assertThat(resources(Set.of("AWS::IAM::Role"))).isNotEmpty().allSatisfy((name, role) -> {
+            for (Object each : list(map(role.at("AssumeRolePolicyDocument")).get("Statement"))) {
+                Map<String, Object> statement = map(each);
+                boolean sends = list(map(statement.get("Principal")).get("Service")).stream()
+                        .noneMatch(withoutSource::contains);
+                if (sends) {
+                    assertThat(statement).as(name).containsKey("Condition");
+                }
+            }
+        });
+    }
+
+    @Test
+    void every_alarm_does_something() {
+        Set<String> rolledBackOn = new TreeSet<>();
+        resources(Set.of("AWS::ECS::Service")).values().forEach(service ->
+                list(service.at("DeploymentConfiguration", "Alarms", "AlarmNames"))
+                        .forEach(alarm -> rolledBackOn.add(String.valueOf(map(alarm).get("Ref")))));
+        assertThat(resources(Set.of("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm")))
+                .isNotEmpty()
+                .allSatisfy((name, alarm) -> {
+                    if (!rolledBackOn.contains(alarm.name())) {
+                        assertThat(list(alarm.properties().get("AlarmActions"))).as(name).isNotEmpty();
+                    }
+                    assertThat(alarm.properties()).as(name).containsKey("AlarmDescription");
+                });
+    }
+
+    @Test
+    void the_composites_know_every_alarm_that_is_there_before_them() {
+        String rules = String.valueOf(Template.of("observability").resources("AWS::CloudWatch::CompositeAlarm"));
+        Set<String> alone = new TreeSet<>();
+        Map<String, Resource> alarms = resources(Set.of("AWS::CloudWatch::Alarm"));
+        // Later stacks are told the topic, and their alarms tell it by themselves.
+        alarms.keySet().removeIf(name -> !name.startsWith("compute/") && !name.startsWith("observability/"));
+        alarms.forEach((name, alarm) -> {
+            String alarmName = String.valueOf(map(alarm.properties().get("AlarmName")).get("Fn::Sub"));
+            if (!rules.contains("ALARM(\"" + alarmName + "\")")) {
+                alone.add(name);
+            }
+        });
+        // They scale, which people need not know of: a consumer that stays behind has an alarm of its own.
+        assertThat(alone)
+                .containsExactly(
+                        "compute/EventStoreFallsBehind",
+                        "compute/InventoryFallsBehind",
+                        "compute/NotificationFallsBehind",
+                        "compute/OrderFallsBehind",
+                        "compute/PaymentFallsBehind");
+    }
+
+    @Test
+    void every_saved_query_looks_where_a_service_logs() {
+        List<String> logGroups = Template.of("compute").resources("AWS::Logs::LogGroup").stream()
+                .map(group -> String.valueOf(map(group.properties().get("LogGroupName")).get("Fn::Sub")))
+                .toList();
+        assertThat(Template.of("observability").resources("AWS::Logs::QueryDefinition"))
+                .isNotEmpty()
+                .allSatisfy(query -> assertThat(list(query.properties().get("LogGroupNames")))
+                        .as(query.name())
+                        .isNotEmpty()
+                        .allSatisfy(group -> assertThat(logGroups)
+                                .contains(String.valueOf(map(group).get("Fn::Sub")))));
+    }
+
+    private interface StatementReader {
+        void read(String stack, Map<String, Object> statement);
+    }
+
+    private static void forEachStatement(StatementReader reader) {
+        resources(Set.of("AWS::IAM::Role", "AWS::IAM::ManagedPolicy")).forEach((name, resource) -> {
+            List<Object> documents = new ArrayList<>();
+            documents.add(resource.properties().getOrDefault("PolicyDocument", Map.of()));
+            list(resource.properties().get("Policies"))
+                    .forEach(policy -> documents.add(map(policy).get("PolicyDocument")));
+            documents.forEach(document -> list(map(document).get("Statement"))
+                    .forEach(statement -> reader.read(name.substring(0, name.indexOf('/')), map(statement))));
+        });
+    }
+
+    /** Of all templates, by stack and logical id. */
+    private static Map<String, Resource> resources(Set<String> types) {
+        Map<String, Resource> found = new TreeMap<>();
+        for (Template template : TEMPLATES) {
+            for (Resource resource : template.resources()) {
+                if (types.contains(resource.type())) {
+                    found.put(template.stack() + "/" + resource.name(), resource);
+                }
+            }
+        }
+        return found;
+    }
+}
