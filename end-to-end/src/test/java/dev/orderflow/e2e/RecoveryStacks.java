@@ -185,6 +185,7 @@ final class RecoveryStacks implements AutoCloseable {
                 "UpdateServiceResource", activities.updateService(),
                 "RunTaskResource", activities.runTask()));
         all.put("UpdateStackResource", activities.updateStack());
+        all.put("OperationsKeyArn", "arn:aws:kms:eu-west-1:" + ACCOUNT + ":key/operations");
         all.put("ExecutionRoleArn", role("ExecutionRole"));
         for (String service : List.of("Order", "Inventory", "Payment", "Notification")) {
             all.put(service + "ServiceName", service.toLowerCase(Locale.ROOT) + "-service");
