@@ -35,8 +35,7 @@ final class AwsActivities implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param workflows waits for an answer longer than the minute that asking for work may take */
-    AwsActivities(
-            SfnClient workflows, CloudFormationClient stacks, String environment, Containers containers) {
+    AwsActivities(SfnClient workflows, CloudFormationClient stacks, String environment, Containers containers) {
         this.workflows = workflows;
         this.stacks = stacks;
         this.containers = containers;
@@ -102,9 +101,8 @@ final class AwsActivities implements AutoCloseable {
                     success -> success.taskToken(task.taskToken()).output(JSON.writeValueAsString(output)));
         } catch (TaskFailed | AssertionError failed) {
             // The integration with ECS says States.TaskFailed, which an activity may not.
-            workflows.sendTaskFailure(failure -> failure.taskToken(task.taskToken())
-                    .error("TaskFailed")
-                    .cause(failed.getMessage()));
+            workflows.sendTaskFailure(failure ->
+                    failure.taskToken(task.taskToken()).error("TaskFailed").cause(failed.getMessage()));
         }
     }
 
@@ -114,11 +112,16 @@ final class AwsActivities implements AutoCloseable {
                 .valueStream()
                 .map(JsonNode::asString)
                 .map(service -> Map.<String, Object>of(
-                        "ServiceName", service,
-                        "DesiredCount", containers.desired(service),
-                        "RunningCount", containers.running(service),
-                        "PendingCount", 0,
-                        "TaskDefinition", "arn:aws:ecs:eu-west-1:000000000000:task-definition/" + service + ":7"))
+                        "ServiceName",
+                        service,
+                        "DesiredCount",
+                        containers.desired(service),
+                        "RunningCount",
+                        containers.running(service),
+                        "PendingCount",
+                        0,
+                        "TaskDefinition",
+                        "arn:aws:ecs:eu-west-1:000000000000:task-definition/" + service + ":7"))
                 .toList();
         return JSON.valueToTree(Map.of("Services", services));
     }
@@ -134,8 +137,11 @@ final class AwsActivities implements AutoCloseable {
                 arguments.required("Overrides").required("ContainerOverrides").required(0);
         String name = container.required("Name").asString();
         Map<String, String> overrides = new HashMap<>();
-        container.required("Environment").forEach(variable -> overrides.put(
-                variable.required("Name").asString(), variable.required("Value").asString()));
+        container
+                .required("Environment")
+                .forEach(variable -> overrides.put(
+                        variable.required("Name").asString(),
+                        variable.required("Value").asString()));
         int exitCode = containers.run(name, overrides);
         if (exitCode != 0) {
             throw new TaskFailed("{\"Containers\": [{\"Name\": \"" + name + "\", \"ExitCode\": " + exitCode + "}]}");
@@ -156,8 +162,7 @@ final class AwsActivities implements AutoCloseable {
                         .usePreviousValue(parameter.path("UsePreviousValue").asBoolean(false))
                         .build())
                 .toList();
-        String template =
-                stacks.getTemplate(get -> get.stackName(stack)).templateBody();
+        String template = stacks.getTemplate(get -> get.stackName(stack)).templateBody();
         String id = stacks.updateStack(
                         update -> update.stackName(stack).templateBody(template).parameters(parameters))
                 .stackId();

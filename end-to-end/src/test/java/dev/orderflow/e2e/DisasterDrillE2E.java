@@ -2,6 +2,7 @@ package dev.orderflow.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderflow.infra.engine.LocalStack;
 import dev.orderflow.infra.engine.ProjectFolders;
 import dev.orderflow.launcher.Layout;
 import dev.orderflow.launcher.Suite;
@@ -23,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * stack; the workflow runs there too, and a worker in the place of ECS starts the very processes, with the very overrides,
  * that the workflow asks for.
  */
-@Tag("localstack")
+@Tag(LocalStack.TAG)
 class DisasterDrillE2E {
     private static final int PORT_BASE = 58080;
 
@@ -62,6 +63,7 @@ class DisasterDrillE2E {
                         Map.of(
                                 "ArchiveBucketName", data.get("ArchiveBucketName"),
                                 "ArchiveBucketArn", data.get("ArchiveBucketArn"),
+                                "PollSeconds", "5",
                                 "StreamArn", data.get("StreamArn"),
                                 "DataKeyArn", data.get("DataKeyArn")));
                 String approvals = stacks.approvals();
@@ -112,10 +114,14 @@ class DisasterDrillE2E {
                 ended(suite, "key-3", "tok_approve", "COMPLETED");
                 suite.eventually(
                         "the stock of two orders less",
-                        () -> suite.api().get("/v1/stock/LAMP", suite.operator()).body(),
+                        () -> suite.api()
+                                .get("/v1/stock/LAMP", suite.operator())
+                                .body(),
                         stock -> assertThat(stock.path("onHand").asInt()).isEqualTo(8));
                 GatewayLedger ledger = new GatewayLedger(suite);
-                assertThat(ledger.capturedTimes(completed)).as("nobody pays twice").isEqualTo(1);
+                assertThat(ledger.capturedTimes(completed))
+                        .as("nobody pays twice")
+                        .isEqualTo(1);
             } finally {
                 Suite.stop(layout);
             }

@@ -2,6 +2,7 @@ package dev.orderflow.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderflow.infra.engine.LocalStack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,14 +19,13 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import tools.jackson.databind.JsonNode;
 
 /** Every way through the recovery's workflow, in LocalStack, with containers that do what the test says. */
-@Tag("localstack")
+@Tag(LocalStack.TAG)
 class RecoveryPathsE2E {
     private static final String ARCHIVE = "-archive";
     private static final Duration WITHIN = Duration.ofSeconds(90);
 
     /** In the place of the data stack's, which makes 44. */
-    private static final String ONE_TABLE =
-            """
+    private static final String ONE_TABLE = """
             Parameters:
               Environment: {Type: String}
               TablePrefix: {Type: String}
@@ -95,8 +95,8 @@ class RecoveryPathsE2E {
     @Test
     void without_an_archive_nothing_is_stopped() {
         STACKS.s3()
-                .deleteObject(delete ->
-                        delete.bucket(STACKS.environment() + ARCHIVE).key("events"));
+                .deleteObject(
+                        delete -> delete.bucket(STACKS.environment() + ARCHIVE).key("events"));
         refused(Map.of("tablePrefix", STACKS.restoredPrefix("empty")), "is empty, so there is nothing to restore from");
         assertThat(CONTAINERS.calls()).isEmpty();
     }
@@ -128,8 +128,7 @@ class RecoveryPathsE2E {
         String execution = STACKS.start(Map.of("tablePrefix", prefix));
         String token = STACKS.askedForApproval(APPROVALS, WITHIN);
         assertThat(STACKS.compute()).as("before anybody agreed").containsEntry("TablePrefix", BEFORE);
-        STACKS.workflows()
-                .sendTaskSuccess(success -> success.taskToken(token).output("{}"));
+        STACKS.workflows().sendTaskSuccess(success -> success.taskToken(token).output("{}"));
 
         JsonNode output = STACKS.output(STACKS.ended(execution, WITHIN));
         assertThat(output.required("switched").asBoolean()).isTrue();
@@ -149,8 +148,8 @@ class RecoveryPathsE2E {
         String execution = STACKS.start(Map.of("tablePrefix", STACKS.restoredPrefix("declined")));
         String token = STACKS.askedForApproval(APPROVALS, WITHIN);
         STACKS.workflows()
-                .sendTaskFailure(failure ->
-                        failure.taskToken(token).error("Declined").cause("the old tables are back"));
+                .sendTaskFailure(
+                        failure -> failure.taskToken(token).error("Declined").cause("the old tables are back"));
 
         nothingSwitched(STACKS.ended(execution, WITHIN), "Ask for approval: Declined. the old tables are back");
     }
@@ -168,8 +167,8 @@ class RecoveryPathsE2E {
 
     @Test
     void once_the_archive_is_mended_the_proof_is_made_again_without_another_restore() {
-        JsonNode output = STACKS.output(ended(
-                Map.of("tablePrefix", STACKS.restoredPrefix("mended"), "from", "verify", "switch", false)));
+        JsonNode output = STACKS.output(
+                ended(Map.of("tablePrefix", STACKS.restoredPrefix("mended"), "from", "verify", "switch", false)));
         assertThat(output.required("switched").asBoolean()).isFalse();
         assertThat(CONTAINERS.calls())
                 .contains("event-store-service proves " + STACKS.restoredPrefix("mended"))

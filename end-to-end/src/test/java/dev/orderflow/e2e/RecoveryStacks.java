@@ -2,6 +2,7 @@ package dev.orderflow.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderflow.infra.engine.LocalStack;
 import dev.orderflow.infra.engine.ProjectFolders;
 import dev.orderflow.launcher.Pause;
 import java.io.IOException;
@@ -57,8 +58,7 @@ final class RecoveryStacks implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("--task-token '([^']+)'");
 
     /** A prefix is all that is switched; a container service is what an emulator lacks. */
-    private static final String COMPUTE =
-            """
+    private static final String COMPUTE = """
             Parameters:
               Environment: {Type: String}
               TablePrefix: {Type: String}
@@ -90,7 +90,7 @@ final class RecoveryStacks implements AutoCloseable {
     private final SqsClient sqs;
 
     RecoveryStacks() {
-        endpoint = URI.create(System.getProperty("orderflow.localstack.endpoint"));
+        endpoint = LocalStack.forTests().endpoint();
         stacks = client(CloudFormationClient.builder()).build();
         workflows = client(SfnClient.builder()).build();
         s3 = client(S3Client.builder().forcePathStyle(true)).build();
@@ -174,16 +174,26 @@ final class RecoveryStacks implements AutoCloseable {
     /** @param tables the template that makes tables where it is told to make nothing else */
     void createRecovery(AwsActivities activities, String tables, Map<String, String> parameters) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "ArtifactsBucketName", artifacts(),
-                "DataTemplateKey", upload("tables.yaml", tables),
-                "PrivateSubnetIds", "subnet-a,subnet-b",
-                "ClusterName", "orderflow",
-                "ClusterArn", "arn:aws:ecs:eu-west-1:" + ACCOUNT + ":cluster/orderflow",
-                "TaskSecurityGroupId", "sg-1",
-                "PollSeconds", "1",
-                "DescribeServicesResource", activities.describeServices(),
-                "UpdateServiceResource", activities.updateService(),
-                "RunTaskResource", activities.runTask()));
+                "ArtifactsBucketName",
+                artifacts(),
+                "DataTemplateKey",
+                upload("tables.yaml", tables),
+                "PrivateSubnetIds",
+                "subnet-a,subnet-b",
+                "ClusterName",
+                "orderflow",
+                "ClusterArn",
+                "arn:aws:ecs:eu-west-1:" + ACCOUNT + ":cluster/orderflow",
+                "TaskSecurityGroupId",
+                "sg-1",
+                "PollSeconds",
+                "1",
+                "DescribeServicesResource",
+                activities.describeServices(),
+                "UpdateServiceResource",
+                activities.updateService(),
+                "RunTaskResource",
+                activities.runTask()));
         all.put("UpdateStackResource", activities.updateStack());
         all.put("OperationsKeyArn", "arn:aws:kms:eu-west-1:" + ACCOUNT + ":key/operations");
         all.put("ExecutionRoleArn", role("ExecutionRole"));
@@ -212,8 +222,7 @@ final class RecoveryStacks implements AutoCloseable {
         whole.putAll(input);
         String workflow = outputs(stack("recovery")).get("RecoveryWorkflowArn");
         return workflows
-                .startExecution(
-                        start -> start.stateMachineArn(workflow).input(JSON.writeValueAsString(whole)))
+                .startExecution(start -> start.stateMachineArn(workflow).input(JSON.writeValueAsString(whole)))
                 .executionArn();
     }
 
@@ -255,10 +264,10 @@ final class RecoveryStacks implements AutoCloseable {
     String askedForApproval(String queue, Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
         while (System.nanoTime() < deadline) {
-            for (Message message : sqs.receiveMessage(receive -> receive.queueUrl(queue).waitTimeSeconds(5))
+            for (Message message : sqs.receiveMessage(
+                            receive -> receive.queueUrl(queue).waitTimeSeconds(5))
                     .messages()) {
-                sqs.deleteMessage(
-                        delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle()));
+                sqs.deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle()));
                 Matcher token = TOKEN.matcher(message.body());
                 assertThat(token.find()).as(message.body()).isTrue();
                 return token.group(1);
@@ -285,7 +294,7 @@ final class RecoveryStacks implements AutoCloseable {
                 .parameterValue(environment)
                 .build());
         stacks.createStack(create -> create.stackName("orderflow-" + environment + "-" + name)
-                .templateURL(endpoint + "/" + artifacts() + "/" + key)
+                .templateURL("https://" + artifacts() + ".s3.eu-west-1.amazonaws.com/" + key)
                 .capabilities(Capability.CAPABILITY_NAMED_IAM)
                 .parameters(all));
         while (stack(name).stackStatus() == StackStatus.CREATE_IN_PROGRESS) {

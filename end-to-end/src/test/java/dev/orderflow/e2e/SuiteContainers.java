@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** ECS for the processes of a suite on this machine: what it starts uses the tables that the compute stack names. */
@@ -22,6 +24,11 @@ final class SuiteContainers implements Containers {
     private final Suite suite;
     private final Map<String, Integer> desired = new ConcurrentHashMap<>();
     private final Map<Service, ServiceProcess> ready = new ConcurrentHashMap<>();
+
+    /** One start after the other: on a busy machine several at once would each take too long. */
+    private final ExecutorService starts =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+
     private volatile boolean starting = true;
     private volatile Runnable beforeTheProof = () -> {};
     private volatile int exitCodeOfTheProof = -1;
@@ -40,8 +47,9 @@ final class SuiteContainers implements Containers {
 
     /** The gateway and the way in as well, which no recovery touches. */
     RunningSuite startAll() {
-        suite.startServices();
-        Service.eventSourced().forEach(service -> ready.put(service, suite.process(service)));
+        for (Service service : Service.values()) {
+            ready.put(service, suite.start(service));
+        }
         return new RunningSuite(suite);
     }
 
@@ -66,7 +74,7 @@ final class SuiteContainers implements Containers {
             Thread.startVirtualThread(() -> ready.get(service).stop());
         } else if (starting) {
             Suite now = suiteOn(tablePrefix.get());
-            Thread.startVirtualThread(() -> ready.put(service, now.start(service)));
+            starts.execute(() -> ready.put(service, now.start(service)));
         }
     }
 

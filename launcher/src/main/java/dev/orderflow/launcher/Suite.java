@@ -130,6 +130,7 @@ public final class Suite implements AutoCloseable {
 
     /** Starts one service and waits until it is ready; also after {@link #kill}. */
     public ServiceProcess start(Service service) {
+        UnpackedApp.prepare(layout, service);
         return start(Instance.first(service));
     }
 

@@ -33,9 +33,10 @@ class VerificationRunConfiguration {
             Verifications verifications, VerificationRunProperties properties, InstantSource clock) {
         UnattendedVerification verification =
                 new UnattendedVerification(verifications, REQUESTED_BY, properties.within(), clock);
-        return new RegularLook("verification-run", LOOK_EVERY, () -> verification
-                .look()
-                .ifPresent(verdict -> {
+        return new RegularLook(
+                "verification-run",
+                LOOK_EVERY,
+                () -> verification.look().ifPresent(verdict -> {
                     log.info("VERDICT {}", verdict);
                     EndOfProcess.orderly(verdict.exitCode());
                 }));

@@ -20,8 +20,7 @@ class UnattendedVerificationTest {
     private static final Proof SOUND = proof(0, Map.of());
     private static final Proof MISSING = proof(0, Map.of(Kind.MISSING_COMMIT, 2L));
 
-    private final Views<VerificationReport> reports =
-            new InMemoryViewStore().create(VerificationReport.DEFINITION);
+    private final Views<VerificationReport> reports = new InMemoryViewStore().create(VerificationReport.DEFINITION);
     private Instant now = Instant.parse("2026-01-05T12:00:00Z");
     private final UnattendedVerification verification = new UnattendedVerification(
             new Verifications(reports, () -> now), "recovery", Duration.ofMinutes(10), () -> now);
@@ -97,8 +96,7 @@ class UnattendedVerificationTest {
     /** As the worker ends the one that is open. */
     private void ended(UnaryOperator<VerificationReport> end) {
         View<VerificationReport> open = reports
-                .query(new Query(
-                        VerificationReport.ALL, VerificationReport.PARTITION, null, null, true, 20, null))
+                .query(new Query(VerificationReport.ALL, VerificationReport.PARTITION, null, null, true, 20, null))
                 .items()
                 .stream()
                 .filter(view -> !view.value().ended())
