@@ -2,11 +2,14 @@ package dev.orderflow.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderflow.launcher.Pause;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -20,7 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class AwsActivities implements AutoCloseable {
     /** Tasks run side by side; the other calls are answered at once. */
-    private static final int TASKS_AT_ONCE = 3;
+    private static final int TASKS_AT_ONCE = 2;
+
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -81,10 +86,10 @@ final class AwsActivities implements AutoCloseable {
                 while (!closed) {
                     try {
                         workOn(workflows.getActivityTask(get -> get.activityArn(activity)), answer);
-                    } catch (RuntimeException e) {
-                        if (!closed) {
-                            throw e;
-                        }
+                    } catch (SdkException e) {
+                        // A busy emulator does not always answer; the execution waits for its task until its own
+                        // time-out.
+                        Pause.of(ASK_AGAIN_AFTER);
                     }
                 }
             }));

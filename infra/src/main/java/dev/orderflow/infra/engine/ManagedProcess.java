@@ -123,8 +123,8 @@ public final class ManagedProcess {
         var file = new PidFile(pidFile);
         List<Path> owned = new ArrayList<>(List.of(pidFile));
         file.scratch().ifPresent(owned::add);
-        return file.runningProcess().map(handle ->
-                new ManagedProcess(name, handle, Optional.empty(), log, grace, List.copyOf(owned)));
+        return file.runningProcess()
+                .map(handle -> new ManagedProcess(name, handle, Optional.empty(), log, grace, List.copyOf(owned)));
     }
 
     /** Waits until the probe says yes; fails with the log's end when the process dies first or time runs out. */
