@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One service as a process of its own: started, watched until it is ready, stopped or killed. */
 public final class ServiceProcess {
@@ -92,6 +93,11 @@ public final class ServiceProcess {
         return process.isAlive();
     }
 
+    /** What it ended with; empty while it runs. */
+    public OptionalInt exitCode() {
+        return process.exitCode();
+    }
+
     public Path log() {
         return process.log();
     }
@@ -110,7 +116,7 @@ public final class ServiceProcess {
     }
 
     /** Asks it to stop, waits, and only then insists. */
-    void stop() {
+    public void stop() {
         process.stop();
     }
 }

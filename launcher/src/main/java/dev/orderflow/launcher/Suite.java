@@ -83,10 +83,19 @@ public final class Suite implements AutoCloseable {
 
     /** A process that makes the service's tables again and ends. */
     ServiceProcess launchToRestore(Service service) {
+        return launchOnce(service, Map.of("ORDERFLOW_RESTORE_RUN", "true"));
+    }
+
+    /**
+     * A process of the service that does one thing and ends, in the place of the one that runs usually.
+     *
+     * @param overrides environment variables that say what
+     */
+    public ServiceProcess launchOnce(Service service, Map<String, String> overrides) {
         UnpackedApp.prepare(layout, service);
         Map<String, String> told = new HashMap<>(Environment.of(layout, Instance.first(service)));
         told.putAll(environment);
-        told.put("ORDERFLOW_RESTORE_RUN", "true");
+        told.putAll(overrides);
         return ServiceProcess.launch(layout, Instance.first(service), told);
     }
 

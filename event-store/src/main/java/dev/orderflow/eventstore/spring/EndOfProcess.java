@@ -7,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the process where going on could lose something: whatever supervises it starts it again, and it goes on from the
- * last checkpoint.
+ * Ends the process: where going on could lose something, so that whatever supervises it starts it again and it goes on
+ * from the last checkpoint; or where it was started for one thing, which is done.
  */
-final class EndOfProcess {
+public final class EndOfProcess {
     /** EX_SOFTWARE of sysexits.h. */
     private static final int INTERNAL_ERROR = 70;
 
@@ -28,14 +28,19 @@ final class EndOfProcess {
 
     static void because(Throwable failure) {
         log.error("Ending this process because of {}", failure.toString());
+        orderly(INTERNAL_ERROR);
+    }
+
+    /** Everything is stopped in order, within a bound; returns at once. */
+    public static void orderly(int exitCode) {
         Thread.ofPlatform().daemon().name("end-of-process-bound").start(() -> {
             long until = System.nanoTime() + ORDERLY_AT_MOST.toNanos();
             for (long left = ORDERLY_AT_MOST.toNanos(); left > 0; left = until - System.nanoTime()) {
                 LockSupport.parkNanos(Math.min(left, TimeUnit.SECONDS.toNanos(1)));
             }
-            Runtime.getRuntime().halt(INTERNAL_ERROR);
+            Runtime.getRuntime().halt(exitCode);
         });
-        // Not from the thread that failed: the shutdown waits for it.
-        Thread.ofPlatform().daemon().name("end-of-process").start(() -> System.exit(INTERNAL_ERROR));
+        // Not from the thread that asks for it: the shutdown may wait for it.
+        Thread.ofPlatform().daemon().name("end-of-process").start(() -> System.exit(exitCode));
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -37,13 +38,21 @@ public final class ManagedProcess {
 
     private final String name;
     private final ProcessHandle handle;
+    private final Optional<Process> child;
     private final Path log;
     private final Duration grace;
     private final List<Path> ownedFiles;
 
-    private ManagedProcess(String name, ProcessHandle handle, Path log, Duration grace, List<Path> ownedFiles) {
+    private ManagedProcess(
+            String name,
+            ProcessHandle handle,
+            Optional<Process> child,
+            Path log,
+            Duration grace,
+            List<Path> ownedFiles) {
         this.name = name;
         this.handle = handle;
+        this.child = child;
         this.log = log;
         this.grace = grace;
         this.ownedFiles = ownedFiles;
@@ -94,7 +103,12 @@ public final class ManagedProcess {
             }
             command.scratch().ifPresent(ownedFiles::add);
             var managed = new ManagedProcess(
-                    command.name(), process.toHandle(), command.log(), command.grace(), List.copyOf(ownedFiles));
+                    command.name(),
+                    process.toHandle(),
+                    Optional.of(process),
+                    command.log(),
+                    command.grace(),
+                    List.copyOf(ownedFiles));
             if (!command.detached()) {
                 ATTACHED.add(managed);
             }
@@ -109,7 +123,8 @@ public final class ManagedProcess {
         var file = new PidFile(pidFile);
         List<Path> owned = new ArrayList<>(List.of(pidFile));
         file.scratch().ifPresent(owned::add);
-        return file.runningProcess().map(handle -> new ManagedProcess(name, handle, log, grace, List.copyOf(owned)));
+        return file.runningProcess()
+                .map(handle -> new ManagedProcess(name, handle, Optional.empty(), log, grace, List.copyOf(owned)));
     }
 
     /** Waits until the probe says yes; fails with the log's end when the process dies first or time runs out. */
@@ -142,6 +157,13 @@ public final class ManagedProcess {
 
     public boolean isAlive() {
         return handle.isAlive();
+    }
+
+    /** What it ended with; empty while it runs, and where another JVM started it. */
+    public OptionalInt exitCode() {
+        return child.filter(process -> !process.isAlive())
+                .map(process -> OptionalInt.of(process.exitValue()))
+                .orElseGet(OptionalInt::empty);
     }
 
     public Path log() {

@@ -1,0 +1,284 @@
+package dev.orderflow.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderflow.infra.engine.LocalStack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import tools.jackson.databind.JsonNode;
+
+/** Every way through the recovery's workflow, in LocalStack, with containers that do what the test says. */
+@Tag(LocalStack.TAG)
+class RecoveryPathsE2E {
+    private static final String ARCHIVE = "-archive";
+    private static final Duration WITHIN = Duration.ofSeconds(90);
+
+    /** In the place of the data stack's, which makes 44. */
+    private static final String ONE_TABLE = """
+            Parameters:
+              Environment: {Type: String}
+              TablePrefix: {Type: String}
+              OnlyTables: {Type: String, AllowedValues: ["true"]}
+              ExistingDataKeyArn: {Type: String}
+            Resources:
+              Table:
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  TableName: !Sub ${TablePrefix}orders-journal
+                  BillingMode: PAY_PER_REQUEST
+                  AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                  KeySchema: [{AttributeName: id, KeyType: HASH}]
+            """;
+
+    private static final ScriptedContainers CONTAINERS = new ScriptedContainers();
+    private static final RecoveryStacks STACKS = new RecoveryStacks();
+    private static final AwsActivities ACTIVITIES =
+            new AwsActivities(STACKS.workflows(), STACKS.stacks(), STACKS.environment(), CONTAINERS);
+    private static final String BEFORE = STACKS.environment() + "-";
+    private static final String APPROVALS = deploy();
+
+    private static String deploy() {
+        String archive = STACKS.environment() + ARCHIVE;
+        STACKS.s3().createBucket(create -> create.bucket(archive));
+        STACKS.createCompute(BEFORE);
+        STACKS.createRecovery(
+                ACTIVITIES,
+                ONE_TABLE,
+                Map.of(
+                        "ArchiveBucketName",
+                        archive,
+                        "ArchiveBucketArn",
+                        "arn:aws:s3:::" + archive,
+                        "StreamArn",
+                        "arn:aws:kinesis:eu-west-1:" + RecoveryStacks.ACCOUNT + ":stream/order-events",
+                        "DataKeyArn",
+                        "arn:aws:kms:eu-west-1:" + RecoveryStacks.ACCOUNT + ":key/data"));
+        return STACKS.approvals();
+    }
+
+    @AfterAll
+    static void close() {
+        ACTIVITIES.close();
+        STACKS.close();
+    }
+
+    @BeforeEach
+    void an_archive_and_running_services() {
+        CONTAINERS.reset();
+        STACKS.s3()
+                .putObject(
+                        put -> put.bucket(STACKS.environment() + ARCHIVE).key("events"), RequestBody.fromString("one"));
+    }
+
+    @Test
+    void input_that_it_cannot_go_by_is_refused_with_what_to_do_and_nothing_is_touched() {
+        refused(Map.of("environment", "production"), "environment has to be " + STACKS.environment());
+        refused(Map.of("tablePrefix", BEFORE), "tablePrefix has to be " + STACKS.environment() + "-restored-NAME-");
+        refused(Map.of("tablePrefix", STACKS.restoredPrefix("a") + "b"), "tablePrefix has to be");
+        refused(Map.of("tablePrefix", 5), "tablePrefix has to be");
+        refused(Map.of("tablePrefix", STACKS.restoredPrefix("x"), "reason", " "), "reason is missing");
+        refused(Map.of("tablePrefix", STACKS.restoredPrefix("x"), "from", "switch"), "from has to be restore");
+        assertThat(CONTAINERS.calls()).isEmpty();
+    }
+
+    @Test
+    void without_an_archive_nothing_is_stopped() {
+        STACKS.s3()
+                .deleteObject(
+                        delete -> delete.bucket(STACKS.environment() + ARCHIVE).key("events"));
+        refused(Map.of("tablePrefix", STACKS.restoredPrefix("empty")), "is empty, so there is nothing to restore from");
+        assertThat(CONTAINERS.calls()).isEmpty();
+    }
+
+    @Test
+    void a_drill_restores_and_proves_and_leaves_everything_as_it_was() {
+        String prefix = STACKS.restoredPrefix("drill");
+        JsonNode output = STACKS.output(ended(Map.of("tablePrefix", prefix, "switch", false)));
+
+        assertThat(output.required("switched").asBoolean()).isFalse();
+        assertThat(STACKS.exists("data-drill")).isTrue();
+        List<String> calls = CONTAINERS.calls();
+        assertThat(calls.subList(0, 5)).allMatch(call -> call.endsWith(" desires 0"));
+        assertThat(calls.subList(5, 10))
+                .containsExactlyInAnyOrderElementsOf(RecoveryStacks.SERVICES.stream()
+                        .map(service -> service + " restores " + prefix)
+                        .toList());
+        assertThat(calls.get(10)).isEqualTo("event-store-service proves " + prefix);
+        assertThat(calls.subList(11, 16))
+                .contains("order-service desires 3", "payment-service desires 1")
+                .hasSize(5);
+        assertThat(calls).hasSize(16);
+        assertThat(STACKS.compute()).containsEntry("TablePrefix", BEFORE);
+    }
+
+    @Test
+    void once_approved_it_switches_the_compute_stack_and_changes_nothing_else_of_it() {
+        String prefix = STACKS.restoredPrefix("approved");
+        String execution = STACKS.start(Map.of("tablePrefix", prefix));
+        String token = STACKS.askedForApproval(APPROVALS, WITHIN);
+        assertThat(STACKS.compute()).as("before anybody agreed").containsEntry("TablePrefix", BEFORE);
+        STACKS.workflows().sendTaskSuccess(success -> success.taskToken(token).output("{}"));
+
+        JsonNode output = STACKS.output(STACKS.ended(execution, WITHIN));
+        assertThat(output.required("switched").asBoolean()).isTrue();
+        assertThat(output.required("prefixBefore").asString()).isEqualTo(BEFORE);
+        assertThat(output.required("reason").asString()).isEqualTo("a \"drill\"");
+        assertThat(STACKS.compute()).containsEntry("TablePrefix", prefix).containsEntry("Tasks", "three");
+        assertThat(CONTAINERS.desired("order-service")).isEqualTo(3);
+        assertThat(CONTAINERS.desired("payment-service")).isEqualTo(1);
+
+        // Back again, for the other tests, and: what is in use is never restored into.
+        refused(Map.of("tablePrefix", prefix), "use tablePrefix already");
+        STACKS.switchComputeTo(BEFORE);
+    }
+
+    @Test
+    void declined_it_goes_back() {
+        String execution = STACKS.start(Map.of("tablePrefix", STACKS.restoredPrefix("declined")));
+        String token = STACKS.askedForApproval(APPROVALS, WITHIN);
+        STACKS.workflows()
+                .sendTaskFailure(
+                        failure -> failure.taskToken(token).error("Declined").cause("the old tables are back"));
+
+        nothingSwitched(STACKS.ended(execution, WITHIN), "Ask for approval: Declined. the old tables are back");
+    }
+
+    @Test
+    void what_cannot_be_proved_is_not_switched_to() {
+        CONTAINERS.proofEndsWith(1);
+        nothingSwitched(
+                ended(Map.of("tablePrefix", STACKS.restoredPrefix("unproved"), "approval", false)),
+                "Prove archive and tables: NotProved. The archive could not be proved whole");
+        assertThat(CONTAINERS.calls().stream().filter(call -> call.contains(" proves ")))
+                .as("a verdict is not asked for twice")
+                .hasSize(1);
+    }
+
+    @Test
+    void once_the_archive_is_mended_the_proof_is_made_again_without_another_restore() {
+        JsonNode output = STACKS.output(
+                ended(Map.of("tablePrefix", STACKS.restoredPrefix("mended"), "from", "verify", "switch", false)));
+        assertThat(output.required("switched").asBoolean()).isFalse();
+        assertThat(CONTAINERS.calls())
+                .contains("event-store-service proves " + STACKS.restoredPrefix("mended"))
+                .noneMatch(call -> call.contains(" restores "));
+    }
+
+    @Test
+    void a_service_that_cannot_restore_is_tried_again_and_then_named() {
+        CONTAINERS.cannotRestore("payment-service");
+        nothingSwitched(
+                ended(Map.of("tablePrefix", STACKS.restoredPrefix("halted"), "approval", false)),
+                "Restore: NotRestored. payment-service could not restore its tables");
+        assertThat(CONTAINERS.calls().stream().filter(call -> call.startsWith("payment-service restores")))
+                .hasSize(3);
+        assertThat(CONTAINERS.calls()).noneMatch(call -> call.contains(" proves "));
+    }
+
+    @Test
+    void what_started_meanwhile_keeps_it_from_switching() {
+        CONTAINERS.somethingStartsDuringTheProof();
+        nothingSwitched(
+                ended(Map.of("tablePrefix", STACKS.restoredPrefix("meanwhile"), "approval", false)),
+                "Did nothing start?: NoStandstill. 1 tasks were started meanwhile");
+    }
+
+    private static void refused(Map<String, Object> input, String cause) {
+        DescribeExecutionResponse execution = ended(input);
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(execution.error()).as(execution.cause()).isEqualTo("Refused");
+        assertThat(execution.cause()).contains(cause).endsWith("Nothing was done.");
+    }
+
+    private static void nothingSwitched(DescribeExecutionResponse execution, String cause) {
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(execution.error()).as(execution.cause()).isEqualTo("NotRecovered");
+        assertThat(execution.cause()).startsWith(cause).contains("Nothing was switched");
+        assertThat(STACKS.compute()).containsEntry("TablePrefix", BEFORE);
+        assertThat(CONTAINERS.desired("order-service")).isEqualTo(3);
+        assertThat(CONTAINERS.desired("event-store-service")).isEqualTo(1);
+    }
+
+    private static DescribeExecutionResponse ended(Map<String, Object> input) {
+        return STACKS.ended(STACKS.start(input), WITHIN);
+    }
+
+    /** Start and stop at once, and remember what they were asked. */
+    private static final class ScriptedContainers implements Containers {
+        private final Map<String, Integer> desired = new ConcurrentHashMap<>();
+        private final List<String> calls = new ArrayList<>();
+        private String brokenRestore = "";
+        private int proof;
+        private boolean startsDuringProof;
+
+        private synchronized void reset() {
+            RecoveryStacks.SERVICES.forEach(service -> desired.put(service, 1));
+            desired.put("order-service", 3);
+            calls.clear();
+            brokenRestore = "";
+            proof = 0;
+            startsDuringProof = false;
+        }
+
+        private synchronized List<String> calls() {
+            return List.copyOf(calls);
+        }
+
+        private synchronized void proofEndsWith(int exitCode) {
+            proof = exitCode;
+        }
+
+        private synchronized void cannotRestore(String container) {
+            brokenRestore = container;
+        }
+
+        private synchronized void somethingStartsDuringTheProof() {
+            startsDuringProof = true;
+        }
+
+        @Override
+        public synchronized void desire(String service, int count) {
+            calls.add(service + " desires " + count);
+            desired.put(service, count);
+        }
+
+        @Override
+        public int desired(String service) {
+            return desired.get(service);
+        }
+
+        @Override
+        public int running(String service) {
+            return desired.get(service);
+        }
+
+        @Override
+        public synchronized int run(String container, Map<String, String> overrides) {
+            Map<String, String> left = new HashMap<>(overrides);
+            String prefix = left.remove("ORDERFLOW_TABLEPREFIX");
+            assertThat(left.remove("ORDERFLOW_SLOT")).isEqualTo("0");
+            if (left.equals(Map.of("ORDERFLOW_RESTORE_RUN", "true"))) {
+                calls.add(container + " restores " + prefix);
+                return container.equals(brokenRestore) ? 1 : 0;
+            }
+            assertThat(left)
+                    .isEqualTo(Map.of("ORDERFLOW_VERIFICATION_RUN", "true", "ORDERFLOW_CONSUMER_RETRIEVAL", "polling"));
+            calls.add(container + " proves " + prefix);
+            if (startsDuringProof) {
+                desired.put("order-service", 1);
+            }
+            return proof;
+        }
+    }
+}
