@@ -54,7 +54,8 @@ record AsFromTheTemplates(Engines engines, URI miniStack) {
         return GlobalSecondaryIndex.builder()
                 .indexName(text(index, "IndexName"))
                 .keySchema(keys(map(index).get("KeySchema")))
-                .projection(projection -> projection.projectionType(text(map(index).get("Projection"), "ProjectionType")))
+                .projection(
+                        projection -> projection.projectionType(text(map(index).get("Projection"), "ProjectionType")))
                 .build();
     }
 
@@ -73,7 +74,8 @@ record AsFromTheTemplates(Engines engines, URI miniStack) {
 
     /** Under the names that the services use by themselves. */
     void everythingElse() {
-        engines.kinesis().createStream(create -> create.streamName(Engines.STREAM).shardCount(SHARDS));
+        engines.kinesis()
+                .createStream(create -> create.streamName(Engines.STREAM).shardCount(SHARDS));
         engines.kinesis().waiter().waitUntilStreamExists(describe -> describe.streamName(Engines.STREAM));
         for (String bucket : List.of("orderflow-archive", "orderflow-snapshots", "orderflow-imports")) {
             engines.s3().createBucket(create -> create.bucket(bucket));

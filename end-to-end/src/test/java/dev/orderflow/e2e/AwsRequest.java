@@ -79,20 +79,21 @@ record AwsRequest(String method, URI uri, Header header, byte[] body) {
         List<Call> calls = new ArrayList<>();
         switch (operation) {
             case "BatchGetItem", "BatchWriteItem" ->
-                asked.required("RequestItems")
-                        .propertyNames()
-                        .forEach(table -> calls.add(table(operation, table)));
+                asked.required("RequestItems").propertyNames().forEach(table -> calls.add(table(operation, table)));
             case "TransactWriteItems" ->
-                asked.required("TransactItems").forEach(item -> item.properties().forEach(write -> {
-                    String action = write.getKey().equals("ConditionCheck")
-                            ? "ConditionCheckItem"
-                            : write.getKey() + "Item";
-                    calls.add(table(action, write.getValue().required("TableName").asString()));
-                }));
+                asked.required("TransactItems")
+                        .forEach(item -> item.properties().forEach(write -> {
+                            String action = write.getKey().equals("ConditionCheck")
+                                    ? "ConditionCheckItem"
+                                    : write.getKey() + "Item";
+                            calls.add(table(
+                                    action,
+                                    write.getValue().required("TableName").asString()));
+                        }));
             case "BatchExecuteStatement" ->
                 asked.required("Statements")
-                        .forEach(each -> calls.add(
-                                statement(each.required("Statement").asString())));
+                        .forEach(each ->
+                                calls.add(statement(each.required("Statement").asString())));
             default -> {
                 String index = asked.path("IndexName").asString("");
                 String table = asked.required("TableName").asString();

@@ -3,10 +3,10 @@ package dev.orderflow.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderflow.infra.apigateway.EdgeStack;
+import dev.orderflow.infra.engine.ProjectFolders;
 import dev.orderflow.launcher.Layout;
 import dev.orderflow.launcher.Pause;
 import dev.orderflow.launcher.Service;
-import dev.orderflow.infra.engine.ProjectFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -122,8 +122,7 @@ final class EdgeInLocalStack {
 
     private static String template() {
         try {
-            return Files.readString(
-                    ProjectFolders.find().root().resolve("infra/cloudformation/edge/template.yaml"));
+            return Files.readString(ProjectFolders.find().root().resolve("infra/cloudformation/edge/template.yaml"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -141,7 +140,9 @@ final class EdgeInLocalStack {
 
     private List<Stack> stacks() {
         try {
-            return cloudFormation.describeStacks(request -> request.stackName(stackName())).stacks();
+            return cloudFormation
+                    .describeStacks(request -> request.stackName(stackName()))
+                    .stacks();
         } catch (CloudFormationException absent) {
             return List.of();
         }
@@ -164,12 +165,16 @@ final class EdgeInLocalStack {
         do {
             Pause.of(Duration.ofMillis(200));
             status = stacks().getFirst().stackStatusAsString();
-            assertThat(System.nanoTime()).as("the end of %s within %s", status, WITHIN).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("the end of %s within %s", status, WITHIN)
+                    .isLessThan(deadline);
         } while (status.endsWith("IN_PROGRESS"));
         assertThat(status)
-                .as("%s", cloudFormation
-                        .describeStackEvents(request -> request.stackName(stackName()))
-                        .stackEvents())
+                .as(
+                        "%s",
+                        cloudFormation
+                                .describeStackEvents(request -> request.stackName(stackName()))
+                                .stackEvents())
                 .isIn("CREATE_COMPLETE", "UPDATE_COMPLETE");
     }
 }

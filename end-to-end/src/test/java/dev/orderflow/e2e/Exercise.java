@@ -99,7 +99,8 @@ final class Exercise {
     }
 
     private void importing() {
-        JsonNode ended = new Imports(api, Progress.standard()).run(RealOrders.slice(0, 5).file(), true);
+        JsonNode ended =
+                new Imports(api, Progress.standard()).run(RealOrders.slice(0, 5).file(), true);
         String id = ended.required("importId").asString();
         get("/v1/imports/" + id);
         get("/v1/imports/" + id + "/rows?limit=2");
@@ -136,7 +137,8 @@ final class Exercise {
                 "the archive's copy",
                 () -> get("/v1/streams/order-" + order + "/events"),
                 events -> assertThat(events.path("items")).isNotEmpty());
-        assertThat(api.get("/v1/orders?limit=2", suite.customer("ida")).status()).isEqualTo(200);
+        assertThat(api.get("/v1/orders?limit=2", suite.customer("ida")).status())
+                .isEqualTo(200);
     }
 
     /** What a stream's bytes should not be; every consumer parks the stream, is asked to go on, and skips. */
@@ -150,15 +152,17 @@ final class Exercise {
         }
         for (String application : List.of("inventory", "notifications", "orders", "payments")) {
             String path = "/v1/parked-streams/" + application + "~order-" + order;
-            suite.eventually(path, () -> get(path), parked -> assertThat(
-                            parked.at("/current/0/depth").asInt())
-                    .isPositive());
+            suite.eventually(
+                    path,
+                    () -> get(path),
+                    parked -> assertThat(parked.at("/current/0/depth").asInt()).isPositive());
             redrive(path, Map.of());
             long version = get(path).at("/current/0/atVersion").asLong();
             redrive(path, Map.of("skip", Map.of("version", version, "reason", "sent by a test")));
-            suite.eventually(path, () -> get(path), parked -> assertThat(
-                            parked.path("parked").asBoolean())
-                    .isFalse());
+            suite.eventually(
+                    path,
+                    () -> get(path),
+                    parked -> assertThat(parked.path("parked").asBoolean()).isFalse());
         }
     }
 
@@ -167,10 +171,13 @@ final class Exercise {
                 .expected()
                 .required("requestedAt")
                 .asString();
-        suite.eventually(path, () -> get(path), parked -> assertThat(
-                        parked.required("redrives").valueStream())
-                .anySatisfy(each -> assertThat(each.required("requestedAt").asString())
-                        .isEqualTo(at)));
+        suite.eventually(
+                path,
+                () -> get(path),
+                parked -> assertThat(parked.required("redrives").valueStream())
+                        .anySatisfy(
+                                each -> assertThat(each.required("requestedAt").asString())
+                                        .isEqualTo(at)));
     }
 
     /** It takes its share of the leases and gives it back; that is the library's work, and the same in every service. */
@@ -185,10 +192,12 @@ final class Exercise {
 
     private void verification() {
         JsonNode accepted = api.post("/v1/archive/verifications", operator).expected();
-        String path = "/v1/archive/verifications/" + accepted.required("verificationId").asString();
-        suite.eventually("the verification", () -> get(path), report -> assertThat(
-                        report.path("status").asString())
-                .isEqualTo("COMPLETED"));
+        String path = "/v1/archive/verifications/"
+                + accepted.required("verificationId").asString();
+        suite.eventually(
+                "the verification",
+                () -> get(path),
+                report -> assertThat(report.path("status").asString()).isEqualTo("COMPLETED"));
     }
 
     /** @return its id, once it has ended */

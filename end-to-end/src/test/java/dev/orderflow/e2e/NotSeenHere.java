@@ -8,8 +8,7 @@ final class NotSeenHere {
     static final Map<String, String> REASONS = Map.of(
             "DataKey",
                     "Kinesis, DynamoDB, S3 and SNS use the key in the caller's name; the engines here encrypt nothing",
-            "FanOut",
-                    "only there where consumers have enhanced fan-out; the engine here has no HTTP/2, so they poll",
+            "FanOut", "only there where consumers have enhanced fan-out; the engine here has no HTTP/2, so they poll",
             "SlotClaims", "instances claim their slot only with orderflow.slot=auto; the launcher gives each its own");
 
     private NotSeenHere() {}

@@ -67,26 +67,28 @@ class TaskPoliciesE2E {
 
     @Test
     void every_call_that_a_service_makes_is_allowed_by_its_task_role() {
-        assertThat(Service.eventSourced()).allSatisfy(service -> assertThat(
-                        policy(service).refused(seen.get(service)))
-                .as("calls of %s that its task role refuses", service.module())
-                .isEmpty());
+        assertThat(Service.eventSourced())
+                .allSatisfy(service -> assertThat(policy(service).refused(seen.get(service)))
+                        .as("calls of %s that its task role refuses", service.module())
+                        .isEmpty());
     }
 
     @Test
     void a_task_role_allows_nothing_that_its_service_does_not_call() {
-        assertThat(Service.eventSourced()).allSatisfy(service -> assertThat(
-                        policy(service).unused(seen.get(service)).stream().filter(grant -> !NotSeenHere.explains(grant)))
-                .as("grants of %s that no call needed", service.module())
-                .isEmpty());
+        assertThat(Service.eventSourced())
+                .allSatisfy(service -> assertThat(policy(service).unused(seen.get(service)).stream()
+                                .filter(grant -> !NotSeenHere.explains(grant)))
+                        .as("grants of %s that no call needed", service.module())
+                        .isEmpty());
     }
 
     @Test
     void every_reason_for_a_grant_that_is_not_seen_is_still_needed() {
-        assertThat(NotSeenHere.REASONS.keySet()).allSatisfy(sid -> assertThat(Service.eventSourced())
-                .as("services with a statement %s", sid)
-                .anyMatch(service -> policy(service).grants().stream()
-                        .anyMatch(grant -> grant.sid().equals(sid))));
+        assertThat(NotSeenHere.REASONS.keySet())
+                .allSatisfy(sid -> assertThat(Service.eventSourced())
+                        .as("services with a statement %s", sid)
+                        .anyMatch(service -> policy(service).grants().stream()
+                                .anyMatch(grant -> grant.sid().equals(sid))));
     }
 
     private static Policy policy(Service service) {

@@ -106,8 +106,7 @@ public final class GatewaySimulator implements AutoCloseable {
             Gateway gateway = new Gateway(book, file, options.clock(), Gateway.MAX_KEYS);
             try {
                 CountDownLatch closing = new CountDownLatch(1);
-                HttpServer server = HttpServer.create(
-                        new InetSocketAddress(options.address(), options.port()), 128);
+                HttpServer server = HttpServer.create(new InetSocketAddress(options.address(), options.port()), 128);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 server.setExecutor(threads);
                 server.createContext("/", new HttpApi(gateway, json, options.slow(), options.held(), closing));

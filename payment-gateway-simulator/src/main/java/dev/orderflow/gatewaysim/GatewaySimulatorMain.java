@@ -62,8 +62,7 @@ public final class GatewaySimulatorMain {
             options = switch (args[i]) {
                 case "--port" -> options.port(port(value));
                 case "--address" -> options.address(address(value));
-                case "--ledger" ->
-                    options.ledger(Path.of(value));
+                case "--ledger" -> options.ledger(Path.of(value));
                 default -> throw new IllegalArgumentException("Unknown option: " + args[i]);
             };
         }

@@ -73,7 +73,8 @@ public final class TablesOfService {
                 new SpringApplicationBuilder(sources.toArray(Class<?>[]::new)).run(all.toArray(String[]::new))) {
             // Only instances that claim their slot ask for its table.
             context.getBean(AwsEngines.class).slotClaims();
-            List<CreateTableRequest> requests = new ArrayList<>(context.getBean(Tables.class).requested.values());
+            List<CreateTableRequest> requests =
+                    new ArrayList<>(context.getBean(Tables.class).requested.values());
             // Made by its consumer, which has not been started.
             requests.add(ConsumerLeases.tableRequest(ConsumerAutoConfiguration.settings(
                     context.getBean(OrderflowProperties.class),
@@ -94,8 +95,8 @@ public final class TablesOfService {
     /** The template has each table that the service asks for, as it asks for it, and no other with the service's name. */
     public void areThoseOfTheTemplate(String service) {
         List<TableShape> ofTemplate = templated.values().stream()
-                .filter(table -> requested.containsKey(table.name())
-                        || table.name().startsWith(service + "-"))
+                .filter(table ->
+                        requested.containsKey(table.name()) || table.name().startsWith(service + "-"))
                 .toList();
         assertThat(ofTemplate).containsExactlyInAnyOrderElementsOf(requested.values());
     }

@@ -24,8 +24,8 @@ public record TableShape(
                 .forEach(attribute -> attributes.put(attribute.attributeName(), attribute.attributeTypeAsString()));
         Set<String> indexes = new TreeSet<>();
         request.globalSecondaryIndexes()
-                .forEach(index -> indexes.add(index.indexName() + ": " + String.join(", ", keysOf(index.keySchema())) + ", "
-                        + index.projection().projectionTypeAsString()));
+                .forEach(index -> indexes.add(index.indexName() + ": " + String.join(", ", keysOf(index.keySchema()))
+                        + ", " + index.projection().projectionTypeAsString()));
         return new TableShape(
                 request.tableName(), request.billingModeAsString(), attributes, keysOf(request.keySchema()), indexes);
     }
@@ -34,8 +34,8 @@ public record TableShape(
     public static TableShape of(Map<String, Object> properties) {
         Map<String, String> attributes = new TreeMap<>();
         maps(properties.get("AttributeDefinitions"))
-                .forEach(attribute -> attributes.put(
-                        text(attribute.get("AttributeName")), text(attribute.get("AttributeType"))));
+                .forEach(attribute ->
+                        attributes.put(text(attribute.get("AttributeName")), text(attribute.get("AttributeType"))));
         Set<String> indexes = new TreeSet<>();
         maps(properties.get("GlobalSecondaryIndexes"))
                 .forEach(index -> indexes.add(text(index.get("IndexName")) + ": "

@@ -22,7 +22,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  *
  * @param resources by logical id
  */
-public record TemplateFile(Map<String, Resource> resources, Map<String, Object> parameters, Map<String, Object> outputs) {
+public record TemplateFile(
+        Map<String, Resource> resources, Map<String, Object> parameters, Map<String, Object> outputs) {
 
     /** @param attributes what stands beside the type: {@code Properties}, {@code DeletionPolicy}, … */
     public record Resource(String id, String type, Map<String, Object> attributes) {
@@ -72,12 +73,14 @@ public record TemplateFile(Map<String, Resource> resources, Map<String, Object> 
                 public Object construct(Node node) {
                     String function = node.getTag().getValue().substring(1);
                     String name = function.equals("Ref") || function.equals("Condition") ? function : "Fn::" + function;
-                    return Map.of(name, switch (node) {
-                        case ScalarNode scalar -> scalar.getValue();
-                        case SequenceNode sequence -> constructSequence(sequence);
-                        case MappingNode mapping -> constructMapping(mapping);
-                        default -> throw new DeploymentException("Not understood in a template: " + node);
-                    });
+                    return Map.of(
+                            name,
+                            switch (node) {
+                                case ScalarNode scalar -> scalar.getValue();
+                                case SequenceNode sequence -> constructSequence(sequence);
+                                case MappingNode mapping -> constructMapping(mapping);
+                                default -> throw new DeploymentException("Not understood in a template: " + node);
+                            });
                 }
             });
         }

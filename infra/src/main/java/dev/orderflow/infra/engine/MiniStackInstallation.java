@@ -26,8 +26,7 @@ record MiniStackInstallation(String python, String packages, Path script) {
         InstallLock.installOnce(folder, requirements + script + repairs, target -> {
             Files.writeString(target.resolve(SCRIPT), script);
             Files.writeString(target.resolve(REPAIRS), repairs);
-            PythonPackages.install(
-                    folders, target, "MiniStack " + VERSION, "20 packages, about 15 MB", requirements);
+            PythonPackages.install(folders, target, "MiniStack " + VERSION, "20 packages, about 15 MB", requirements);
         });
         PythonPackages installed = PythonPackages.in(folder);
         return new MiniStackInstallation(installed.python(), installed.path(), folder.resolve(SCRIPT));

@@ -37,8 +37,8 @@ record PythonPackages(String python, String path) {
         Python python = Python.require();
         Path log = folders.logs().resolve("install-" + folder.getFileName() + ".log");
         Path list = Files.writeString(folder.resolve("requirements.txt"), requirements);
-        System.out.println("Installing " + name + " with Python " + python.version() + " into " + folder + " (once; " + size
-                + " to download)");
+        System.out.println("Installing " + name + " with Python " + python.version() + " into " + folder + " (once; "
+                + size + " to download)");
         Path venv = folder.resolve("venv");
         boolean hasVenv =
                 InstallStep.run(List.of(python.command(), "-m", "venv", venv.toString()), Map.of(), folder, log);

@@ -47,19 +47,21 @@ public final class TemplateLinters {
 
     /** @return what checkov prints: a JSON object with {@code results} and {@code summary} */
     public String checkov(Path folder) {
-        return run("checkov", List.of(
-                "-m",
-                "checkov.main",
-                "--directory",
-                folder.toString(),
-                "--framework",
-                "cloudformation",
-                "--quiet",
-                "--compact",
-                // Its checks come with it; nothing is asked of anybody's server.
-                "--skip-download",
-                "--output",
-                "json"));
+        return run(
+                "checkov",
+                List.of(
+                        "-m",
+                        "checkov.main",
+                        "--directory",
+                        folder.toString(),
+                        "--framework",
+                        "cloudformation",
+                        "--quiet",
+                        "--compact",
+                        // Its checks come with it; nothing is asked of anybody's server.
+                        "--skip-download",
+                        "--output",
+                        "json"));
     }
 
     /** Their exit codes say whether there are findings, which the output says too. */

@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 
 /** What LocalStack accepts and does not apply, read from the template itself. */
 class DataTemplateTest {
-    private static final TemplateFile DATA = TemplateFile.of(ProjectFolders.find().root(), "data");
+    private static final TemplateFile DATA =
+            TemplateFile.of(ProjectFolders.find().root(), "data");
 
     private static final Map<String, Object> DATA_KEY = Map.of(
-            "Fn::If",
-            List.of("NewDataKey", Map.of("Fn::GetAtt", "DataKey.Arn"), Map.of("Ref", "ExistingDataKeyArn")));
+            "Fn::If", List.of("NewDataKey", Map.of("Fn::GetAtt", "DataKey.Arn"), Map.of("Ref", "ExistingDataKeyArn")));
 
     /** What holds nothing of its own, and is made again with what it belongs to. */
-    private static final Set<String> WITHOUT_STATE = Set.of(
-            "AWS::KMS::Alias", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy", "AWS::SNS::Subscription");
+    private static final Set<String> WITHOUT_STATE =
+            Set.of("AWS::KMS::Alias", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy", "AWS::SNS::Subscription");
 
     @Test
     void all_state_outlives_the_stack_and_its_own_replacement() {
@@ -41,14 +41,19 @@ class DataTemplateTest {
 
     @Test
     void every_table_is_on_demand_encrypted_recoverable_and_hard_to_delete() {
-        assertThat(DATA.ofType("AWS::DynamoDB::Table")).isNotEmpty().allSatisfy(table -> assertThat(table.properties())
-                .describedAs(table.id())
-                .containsEntry("BillingMode", "PAY_PER_REQUEST")
-                .containsEntry("PointInTimeRecoverySpecification", Map.of("PointInTimeRecoveryEnabled", true))
-                .containsEntry(
-                        "SSESpecification", Map.of("SSEEnabled", true, "SSEType", "KMS", "KMSMasterKeyId", DATA_KEY))
-                .containsEntry("DeletionProtectionEnabled", Map.of("Ref", "DeletionProtection"))
-                .containsEntry("ContributorInsightsSpecification", Map.of("Enabled", Map.of("Ref", "ContributorInsights"))));
+        assertThat(DATA.ofType("AWS::DynamoDB::Table"))
+                .isNotEmpty()
+                .allSatisfy(table -> assertThat(table.properties())
+                        .describedAs(table.id())
+                        .containsEntry("BillingMode", "PAY_PER_REQUEST")
+                        .containsEntry("PointInTimeRecoverySpecification", Map.of("PointInTimeRecoveryEnabled", true))
+                        .containsEntry(
+                                "SSESpecification",
+                                Map.of("SSEEnabled", true, "SSEType", "KMS", "KMSMasterKeyId", DATA_KEY))
+                        .containsEntry("DeletionProtectionEnabled", Map.of("Ref", "DeletionProtection"))
+                        .containsEntry(
+                                "ContributorInsightsSpecification",
+                                Map.of("Enabled", Map.of("Ref", "ContributorInsights"))));
         assertThat(defaultOf("DeletionProtection")).isEqualTo("true");
     }
 
@@ -66,7 +71,8 @@ class DataTemplateTest {
                 .filter(table -> table.id().endsWith("Journal"))
                 .toList();
         assertThat(journals).hasSize(5).allSatisfy(journal -> {
-            Map<?, ?> policy = map(map(journal.properties().get("ResourcePolicy")).get("PolicyDocument"));
+            Map<?, ?> policy =
+                    map(map(journal.properties().get("ResourcePolicy")).get("PolicyDocument"));
             assertThat(list(policy.get("Statement"))).singleElement().satisfies(statement -> {
                 assertThat(map(statement).get("Effect")).isEqualTo("Deny");
                 assertThat(map(statement).get("Principal")).isEqualTo("*");
@@ -80,7 +86,8 @@ class DataTemplateTest {
                                 "dynamodb:UpdateTimeToLive"));
                 // A policy of one table can only speak of that table: of its own name, then.
                 assertThat(map(statement).get("Resource").toString())
-                        .contains(":table/" + map(journal.properties().get("TableName")).get("Fn::Sub"));
+                        .contains(":table/"
+                                + map(journal.properties().get("TableName")).get("Fn::Sub"));
             });
         });
     }
@@ -112,7 +119,8 @@ class DataTemplateTest {
 
     @Test
     void what_is_archived_gets_cheaper_with_age_and_never_expires() {
-        Map<?, ?> lifecycle = map(DATA.resources().get("ArchiveBucket").properties().get("LifecycleConfiguration"));
+        Map<?, ?> lifecycle =
+                map(DATA.resources().get("ArchiveBucket").properties().get("LifecycleConfiguration"));
         assertThat(map(list(lifecycle.get("Rules")).getFirst()).get("Transitions"))
                 .isEqualTo(List.of(
                         Map.of("StorageClass", "STANDARD_IA", "TransitionInDays", 30),
@@ -147,13 +155,15 @@ class DataTemplateTest {
                 .filteredOn(bucket -> !bucket.id().equals("AccessLogsBucket"))
                 .hasSize(3)
                 .allSatisfy(bucket -> {
-                    assertThat(map(bucket.properties().get("BucketEncryption")).get("ServerSideEncryptionConfiguration"))
+                    assertThat(map(bucket.properties().get("BucketEncryption"))
+                                    .get("ServerSideEncryptionConfiguration"))
                             .isEqualTo(List.of(Map.of(
                                     "BucketKeyEnabled",
                                     true,
                                     "ServerSideEncryptionByDefault",
                                     Map.of("SSEAlgorithm", "aws:kms", "KMSMasterKeyID", DATA_KEY))));
-                    assertThat(map(bucket.properties().get("LoggingConfiguration")).get("DestinationBucketName"))
+                    assertThat(map(bucket.properties().get("LoggingConfiguration"))
+                                    .get("DestinationBucketName"))
                             .isEqualTo(Map.of("Ref", "AccessLogsBucket"));
                 });
     }
@@ -162,10 +172,14 @@ class DataTemplateTest {
     void what_cannot_be_delivered_or_handled_goes_to_the_dead_letters_which_take_nothing_else() {
         Map<String, Object> queue = DATA.resources().get("BackOfficeQueue").properties();
         Object deadLetters = Map.of("Fn::GetAtt", "BackOfficeDeadLetterQueue.Arn");
-        assertThat(queue).containsEntry("RedrivePolicy", Map.of("deadLetterTargetArn", deadLetters, "maxReceiveCount", 5));
+        assertThat(queue)
+                .containsEntry("RedrivePolicy", Map.of("deadLetterTargetArn", deadLetters, "maxReceiveCount", 5));
         assertThat(DATA.resources().get("BackOfficeSubscription").properties())
                 .containsEntry("RedrivePolicy", Map.of("deadLetterTargetArn", deadLetters));
-        assertThat(map(DATA.resources().get("BackOfficeDeadLetterQueue").properties().get("RedriveAllowPolicy"))
+        assertThat(map(DATA.resources()
+                                .get("BackOfficeDeadLetterQueue")
+                                .properties()
+                                .get("RedriveAllowPolicy"))
                         .get("redrivePermission"))
                 .isEqualTo("byQueue");
     }

@@ -33,8 +33,7 @@ class DeployerIT {
             AwsClients.at(LocalStack.forTests().endpoint(), Region.of(LocalEngines.REGION));
 
     /** Nothing is ever removed from the shared LocalStack, so each run has names of its own. */
-    private final String name =
-            "it" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36);
+    private final String name = "it" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36);
 
     private final List<String> said = new ArrayList<>();
 
@@ -72,17 +71,18 @@ class DeployerIT {
                 .containsEntry("StreamName", name + "-events")
                 .containsEntry("ArchiveBucketName", name + "-archive")
                 .containsKeys("DataKeyArn", "BackOfficeTopicArn", "BackOfficeQueueArn");
-        assertThat(AWS.cloudFormation().listStackResourcesPaginator(list -> list.stackName(stack))
+        assertThat(AWS.cloudFormation()
+                        .listStackResourcesPaginator(list -> list.stackName(stack))
                         .stackResourceSummaries())
                 .hasSizeGreaterThan(50)
                 .extracting(StackResourceSummary::resourceStatus)
                 .containsOnly(ResourceStatus.CREATE_COMPLETE);
-        AWS.s3().putObject(
+        AWS.s3()
+                .putObject(
                         put -> put.bucket(name + "-archive").key("an/object").ifNoneMatch("*"),
                         RequestBody.fromString("for ever"));
         assertThat(AWS.s3()
-                        .getObjectRetention(
-                                get -> get.bucket(name + "-archive").key("an/object"))
+                        .getObjectRetention(get -> get.bucket(name + "-archive").key("an/object"))
                         .retention()
                         .mode())
                 .isEqualTo(ObjectLockRetentionMode.GOVERNANCE);
@@ -101,7 +101,8 @@ class DeployerIT {
         deployer(changed).remove();
         assertThat(said).contains("  kept    AWS::S3::Bucket " + name + "-archive");
         assertThat(deployer(changed).outputs()).isEmpty();
-        assertThat(AWS.s3().getObjectAsBytes(get -> get.bucket(name + "-archive").key("an/object"))
+        assertThat(AWS.s3()
+                        .getObjectAsBytes(get -> get.bucket(name + "-archive").key("an/object"))
                         .asUtf8String())
                 .isEqualTo("for ever");
     }
@@ -193,7 +194,8 @@ class DeployerIT {
                 Resources:
                   Letters: { Type: AWS::SQS::Queue }
                 """;
-        assertThatThrownBy(() -> deployer(environment(stack("lacking", template))).deploy(null, false))
+        assertThatThrownBy(
+                        () -> deployer(environment(stack("lacking", template))).deploy(null, false))
                 .hasMessageContaining("Stack lacking needs the parameter Wanted");
         StackPlan plan = stack("lacking", template);
         StackPlan misspelt =

@@ -47,7 +47,8 @@ class EnvironmentTest {
         assertRefused(
                 "termination-protection: true\nstacks: [{ name: data }, { name: data }]", "stack data is there twice");
         assertRefused(
-                "termination-protection: true\nstacks: [{ name: data, params: {} }]", "'params' of stack data is not known");
+                "termination-protection: true\nstacks: [{ name: data, params: {} }]",
+                "'params' of stack data is not known");
         assertRefused(
                 "termination-protection: true\nstacks: [{ name: data, parameters: { A: { B: c } } }]",
                 "parameters of stack data: A must be one value");

@@ -33,8 +33,7 @@ class CloudFormationLintIT {
     @Test
     void linters_find_nothing_that_has_no_written_reason() {
         List<Suppression> suppressions = Suppression.all();
-        assertThat(findings.stream()
-                        .filter(finding -> suppressions.stream().noneMatch(each -> each.covers(finding))))
+        assertThat(findings.stream().filter(finding -> suppressions.stream().noneMatch(each -> each.covers(finding))))
                 .isEmpty();
         // Checkov is silent about a folder in which it recognises nothing.
         assertThat(passed).isGreaterThan(Template.all().size() * 10);
@@ -52,14 +51,19 @@ class CloudFormationLintIT {
                 .allSatisfy(reason -> assertThat(reason).hasSizeGreaterThan(SHORTEST_REASON));
         for (Template template : Template.all()) {
             for (Template.Resource resource : template.resources()) {
-                for (Object skip : list(map(map(resource.content().get("Metadata")).get("checkov"))
-                        .get("skip"))) {
+                for (Object skip :
+                        list(map(map(resource.content().get("Metadata")).get("checkov"))
+                                .get("skip"))) {
                     assertThat(String.valueOf(map(skip).get("comment")))
-                            .as("%s/%s, why not %s", template.stack(), resource.name(), map(skip).get("id"))
+                            .as(
+                                    "%s/%s, why not %s",
+                                    template.stack(), resource.name(), map(skip).get("id"))
                             .hasSizeGreaterThan(SHORTEST_REASON);
                 }
                 assertThat(map(resource.content().get("Metadata")))
-                        .as("%s/%s: what cfn-lint is not to say stands in suppressions.yaml", template.stack(), resource.name())
+                        .as(
+                                "%s/%s: what cfn-lint is not to say stands in suppressions.yaml",
+                                template.stack(), resource.name())
                         .doesNotContainKey("cfn-lint");
             }
             assertThat(template.section("Metadata"))

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What the containers and their roles promise. */
 class ComputeTemplateTest {
     private static final Template TEMPLATE = Template.of("compute");
-    private static final List<String> SERVICES =
-            List.of("Order", "Inventory", "Payment", "Notification", "EventStore");
+    private static final List<String> SERVICES = List.of("Order", "Inventory", "Payment", "Notification", "EventStore");
 
     /** Answering what was asked, handing over leases, waiting for the gateway, publishing what is left. */
     private static final int PHASES_OF_A_STOP = 4;
@@ -41,8 +40,8 @@ class ComputeTemplateTest {
         String consumer = Files.readString(ProjectFolders.find()
                 .root()
                 .resolve("event-store/src/main/java/dev/orderflow/eventstore/spring/ConsumerProperties.java"));
-        Matcher stopWithin =
-                Pattern.compile("@DefaultValue\\(\"([0-9]+s)\"\\)\\s+Duration stopWithin").matcher(consumer);
+        Matcher stopWithin = Pattern.compile("@DefaultValue\\(\"([0-9]+s)\"\\)\\s+Duration stopWithin")
+                .matcher(consumer);
         assertThat(stopWithin.find()).isTrue();
 
         assertThat(SERVICES).allSatisfy(service -> {
@@ -61,39 +60,46 @@ class ComputeTemplateTest {
 
     @Test
     void a_container_can_write_nowhere_but_to_tmp_and_is_nobody() {
-        assertThat(TEMPLATE.resources("AWS::ECS::TaskDefinition")).hasSameSizeAs(SERVICES).allSatisfy(definition -> {
-            List<Object> containers = list(definition.properties().get("ContainerDefinitions"));
-            assertThat(containers).hasSizeGreaterThan(1).allSatisfy(each -> {
-                Map<String, Object> container = map(each).containsKey("Fn::If")
-                        ? map(list(map(each).get("Fn::If")).get(1))
-                        : map(each);
-                assertThat(container).containsEntry("ReadonlyRootFilesystem", true).doesNotContainKey("Privileged");
-                assertThat(map(map(container.get("LinuxParameters")).get("Capabilities")))
-                        .containsEntry("Drop", List.of("ALL"));
-                assertThat(map(container.get("LogConfiguration"))).containsEntry("LogDriver", "awslogs");
-                if (!"collector".equals(container.get("Name"))) {
-                    assertThat(container).containsEntry("User", "10001");
-                    assertThat(list(container.get("MountPoints")))
-                            .containsExactly(Map.of("SourceVolume", "tmp", "ContainerPath", "/tmp"));
-                }
-            });
-        });
+        assertThat(TEMPLATE.resources("AWS::ECS::TaskDefinition"))
+                .hasSameSizeAs(SERVICES)
+                .allSatisfy(definition -> {
+                    List<Object> containers = list(definition.properties().get("ContainerDefinitions"));
+                    assertThat(containers).hasSizeGreaterThan(1).allSatisfy(each -> {
+                        Map<String, Object> container = map(each).containsKey("Fn::If")
+                                ? map(list(map(each).get("Fn::If")).get(1))
+                                : map(each);
+                        assertThat(container)
+                                .containsEntry("ReadonlyRootFilesystem", true)
+                                .doesNotContainKey("Privileged");
+                        assertThat(map(map(container.get("LinuxParameters")).get("Capabilities")))
+                                .containsEntry("Drop", List.of("ALL"));
+                        assertThat(map(container.get("LogConfiguration"))).containsEntry("LogDriver", "awslogs");
+                        if (!"collector".equals(container.get("Name"))) {
+                            assertThat(container).containsEntry("User", "10001");
+                            assertThat(list(container.get("MountPoints")))
+                                    .containsExactly(Map.of("SourceVolume", "tmp", "ContainerPath", "/tmp"));
+                        }
+                    });
+                });
     }
 
     @Test
     void no_secret_stands_in_the_environment_of_a_container() {
-        assertThat(SERVICES).allSatisfy(service -> assertThat(list(container(service).get("Environment")))
-                .isNotEmpty()
-                .allSatisfy(variable -> assertThat(String.valueOf(map(variable).get("Name")))
-                        .doesNotContainPattern("SECRET|PASSWORD|TOKEN|CREDENTIAL|ACCESS_KEY|PRIVATE")));
+        assertThat(SERVICES)
+                .allSatisfy(service -> assertThat(list(container(service).get("Environment")))
+                        .isNotEmpty()
+                        .allSatisfy(variable -> assertThat(
+                                        String.valueOf(map(variable).get("Name")))
+                                .doesNotContainPattern("SECRET|PASSWORD|TOKEN|CREDENTIAL|ACCESS_KEY|PRIVATE")));
     }
 
     @Test
     void services_make_nothing_that_the_templates_make_and_share_no_slot() {
-        assertThat(SERVICES).allSatisfy(service -> assertThat(list(container(service).get("Environment")))
-                .contains(
-                        Map.of("Name", "ORDERFLOW_PROVISION", "Value", "false"),
-                        Map.of("Name", "ORDERFLOW_SLOT", "Value", "auto")));
+        assertThat(SERVICES)
+                .allSatisfy(service -> assertThat(list(container(service).get("Environment")))
+                        .contains(
+                                Map.of("Name", "ORDERFLOW_PROVISION", "Value", "false"),
+                                Map.of("Name", "ORDERFLOW_SLOT", "Value", "auto")));
     }
 
     @Test
@@ -121,9 +127,11 @@ class ComputeTemplateTest {
 
     @Test
     void each_service_has_a_role_of_its_own() {
-        assertThat(SERVICES).allSatisfy(service -> assertThat(
-                        TEMPLATE.resource(service + "TaskDefinition").properties().get("TaskRoleArn"))
-                .isEqualTo(Map.of("Fn::GetAtt", List.of(service + "TaskRole", "Arn"))));
+        assertThat(SERVICES)
+                .allSatisfy(service -> assertThat(TEMPLATE.resource(service + "TaskDefinition")
+                                .properties()
+                                .get("TaskRoleArn"))
+                        .isEqualTo(Map.of("Fn::GetAtt", List.of(service + "TaskRole", "Arn"))));
     }
 
     @Test
@@ -134,7 +142,12 @@ class ComputeTemplateTest {
             assertThat(policy.grants()).isNotEmpty();
             for (String owner : List.of("orders", "inventory", "payments", "notifications", "event-store")) {
                 for (String action : List.of(
-                        "UpdateItem", "DeleteItem", "BatchWriteItem", "PartiQLUpdate", "PartiQLDelete", "DeleteTable")) {
+                        "UpdateItem",
+                        "DeleteItem",
+                        "BatchWriteItem",
+                        "PartiQLUpdate",
+                        "PartiQLDelete",
+                        "DeleteTable")) {
                     Call call = new Call("dynamodb:" + action, anyJournal.formatted(owner));
                     assertThat(policy.refused(List.of(call))).as(service).containsExactly(call);
                 }
@@ -157,7 +170,8 @@ class ComputeTemplateTest {
     void the_policies_of_a_role_fit_into_what_iam_takes() {
         Map<String, String> longest = Map.of(
                 "TablePrefix", "an-environment-of-a-long-name-",
-                "StreamArn", "arn:aws:kinesis:eu-central-1:000000000000:stream/an-environment-of-a-long-name-order-events",
+                "StreamArn",
+                        "arn:aws:kinesis:eu-central-1:000000000000:stream/an-environment-of-a-long-name-order-events",
                 "ArchiveBucketArn", "arn:aws:s3:::orderflow-an-environment-archive-000000000000-eu-central-1",
                 "SnapshotBucketArn", "arn:aws:s3:::orderflow-an-environment-snapshots-000000000000-eu-central-1",
                 "DataKeyArn", "arn:aws:kms:eu-central-1:000000000000:key/00000000-0000-0000-0000-000000000000");
@@ -177,14 +191,16 @@ class ComputeTemplateTest {
         for (int i = 0; i < SERVICES.size(); i++) {
             assertThat(TEMPLATE.resource(SERVICES.get(i) + "Listener").properties())
                     .containsEntry("Port", 8081 + i)
-                    .containsEntry("DefaultActions", List.of(Map.of(
-                            "Type", "forward",
-                            "TargetGroupArn", Map.of("Ref", SERVICES.get(i) + "Targets"))));
+                    .containsEntry(
+                            "DefaultActions",
+                            List.of(Map.of(
+                                    "Type", "forward", "TargetGroupArn", Map.of("Ref", SERVICES.get(i) + "Targets"))));
         }
     }
 
     private static Map<String, Object> container(String service) {
-        return map(list(TEMPLATE.resource(service + "TaskDefinition").properties().get("ContainerDefinitions"))
-                .getFirst());
+        return map(
+                list(TEMPLATE.resource(service + "TaskDefinition").properties().get("ContainerDefinitions"))
+                        .getFirst());
     }
 }

@@ -55,7 +55,8 @@ class EnvironmentFilesTest {
                 Template template = Template.of(stack);
                 Set<String> missing = new HashSet<>();
                 template.section("Parameters").forEach((name, parameter) -> {
-                    boolean byTheDeployer = String.valueOf(map(parameter).get("Description")).contains("set by the deployer");
+                    boolean byTheDeployer =
+                            String.valueOf(map(parameter).get("Description")).contains("set by the deployer");
                     if (!map(parameter).containsKey("Default") && !byTheDeployer) {
                         missing.add(name);
                     }
@@ -63,7 +64,9 @@ class EnvironmentFilesTest {
                 missing.removeAll(known);
                 missing.removeAll(parameters(file, stack).keySet());
                 missing.removeAll(files(file, stack).keySet());
-                assertThat(missing).as("%s: parameters of %s", file.getFileName(), stack).isEmpty();
+                assertThat(missing)
+                        .as("%s: parameters of %s", file.getFileName(), stack)
+                        .isEmpty();
                 assertThat(template.section("Parameters").keySet())
                         .as("%s: parameters of %s", file.getFileName(), stack)
                         .containsAll(parameters(file, stack).keySet());
@@ -73,7 +76,8 @@ class EnvironmentFilesTest {
     }
 
     private static String value(Map<String, Object> given, String stack, String parameter) {
-        Object preset = map(Template.of(stack).section("Parameters").get(parameter)).get("Default");
+        Object preset =
+                map(Template.of(stack).section("Parameters").get(parameter)).get("Default");
         return String.valueOf(given.getOrDefault(parameter, preset));
     }
 

@@ -91,12 +91,15 @@ public final class Intrinsics {
         Object argument = entry.getValue();
         return switch (entry.getKey()) {
             case "Ref" -> reference(String.valueOf(argument));
-            case "Fn::GetAtt" -> "${" + list(argument).getFirst() + "." + list(argument).getLast() + "}";
+            case "Fn::GetAtt" ->
+                "${" + list(argument).getFirst() + "." + list(argument).getLast() + "}";
             case "Fn::Sub" -> substitute(argument);
-            case "Fn::Join" -> ((List<?>) resolve(list(argument).getLast()))
-                    .stream()
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(String.valueOf(list(argument).getFirst())));
+            case "Fn::Join" ->
+                ((List<?>) resolve(list(argument).getLast()))
+                        .stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(
+                                        String.valueOf(list(argument).getFirst())));
             case "Fn::If" ->
                 holds(String.valueOf(list(argument).getFirst()))
                         ? resolve(list(argument).get(1))
@@ -137,7 +140,8 @@ public final class Intrinsics {
     public boolean holds(String condition) {
         Object definition = template.section("Conditions").get(condition);
         if (definition == null) {
-            throw new IllegalArgumentException("The template of " + template.stack() + " has no condition " + condition);
+            throw new IllegalArgumentException(
+                    "The template of " + template.stack() + " has no condition " + condition);
         }
         return holds(map(definition));
     }

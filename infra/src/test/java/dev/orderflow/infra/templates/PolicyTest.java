@@ -17,10 +17,14 @@ class PolicyTest {
             "Statement",
             List.of(
                     Map.of(
-                            "Sid", "Journal",
-                            "Effect", "Allow",
-                            "Action", List.of("dynamodb:PutItem", "dynamodb:Query"),
-                            "Resource", TABLE),
+                            "Sid",
+                            "Journal",
+                            "Effect",
+                            "Allow",
+                            "Action",
+                            List.of("dynamodb:PutItem", "dynamodb:Query"),
+                            "Resource",
+                            TABLE),
                     Map.of(
                             "Sid", "Generations",
                             "Effect", "Allow",
@@ -35,8 +39,7 @@ class PolicyTest {
                 new Call("dynamodb:UpdateItem", TABLE),
                 new Call("dynamodb:PutItem", TABLE + "2"));
 
-        assertThat(policy.refused(calls))
-                .containsExactlyInAnyOrder(calls.get(1), calls.get(2), calls.get(3));
+        assertThat(policy.refused(calls)).containsExactlyInAnyOrder(calls.get(1), calls.get(2), calls.get(3));
     }
 
     @Test
@@ -56,10 +59,14 @@ class PolicyTest {
         Policy models = Policy.of(Map.of(
                 "Statement",
                 List.of(Map.of(
-                        "Sid", "ReadModels",
-                        "Effect", "Allow",
-                        "Action", List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan"),
-                        "Resource", List.of("a", "b", "c")))));
+                        "Sid",
+                        "ReadModels",
+                        "Effect",
+                        "Allow",
+                        "Action",
+                        List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan"),
+                        "Resource",
+                        List.of("a", "b", "c")))));
         List<Call> calls = List.of(new Call("dynamodb:GetItem", "a"), new Call("dynamodb:PutItem", "b"));
 
         assertThat(models.unused(calls))

@@ -37,7 +37,10 @@ record Suppression(String check, List<String> templates, List<String> resources,
                     "An entry of suppressions.yaml has check, templates, a reason and maybe resources, not " + entry);
         }
         return new Suppression(
-                String.valueOf(entry.get("check")), texts(entry.get("templates")), texts(entry.get("resources")), reason);
+                String.valueOf(entry.get("check")),
+                texts(entry.get("templates")),
+                texts(entry.get("resources")),
+                reason);
     }
 
     private static List<String> texts(Object value) {

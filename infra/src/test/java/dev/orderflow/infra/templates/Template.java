@@ -102,8 +102,7 @@ public record Template(String stack, Map<String, Object> content) {
 
     /** How many resources it has of each type, by the type's name. */
     public Map<String, Long> types() {
-        return resources().stream()
-                .collect(Collectors.groupingBy(Resource::type, TreeMap::new, Collectors.counting()));
+        return resources().stream().collect(Collectors.groupingBy(Resource::type, TreeMap::new, Collectors.counting()));
     }
 
     private static Map<String, Object> parse(Path file) {
@@ -143,13 +142,12 @@ public record Template(String stack, Map<String, Object> content) {
 
         private Object function(Node node) {
             String tag = node.getTag().getValue().substring(1);
-            Object argument =
-                    switch (node) {
-                        case ScalarNode scalar -> scalar.getValue();
-                        case SequenceNode sequence -> constructSequence(sequence);
-                        case MappingNode mapping -> constructMapping(mapping);
-                        default -> throw new IllegalArgumentException("What is this: " + node);
-                    };
+            Object argument = switch (node) {
+                case ScalarNode scalar -> scalar.getValue();
+                case SequenceNode sequence -> constructSequence(sequence);
+                case MappingNode mapping -> constructMapping(mapping);
+                default -> throw new IllegalArgumentException("What is this: " + node);
+            };
             boolean plain = tag.equals("Ref") || tag.equals("Condition");
             if (tag.equals("GetAtt") && argument instanceof String path) {
                 argument = List.of((Object[]) path.split("\\.", 2));

@@ -71,11 +71,12 @@ final class TemplatesPage {
 
     private static void section(StringBuilder page, Template template) {
         page.append("\n## ").append(template.stack()).append("\n\n");
-        page.append(String.valueOf(template.content().get("Description")).strip()).append("\n\n");
+        page.append(String.valueOf(template.content().get("Description")).strip())
+                .append("\n\n");
         page.append("| type | number | how it was proven |\n|---|---|---|\n");
         template.types()
-                .forEach((type, number) -> page.append(
-                        "| `%s` | %d | %s |\n".formatted(type, number, Proof.of(template.stack(), type))));
+                .forEach((type, number) ->
+                        page.append("| `%s` | %d | %s |\n".formatted(type, number, Proof.of(template.stack(), type))));
     }
 
     private static void suppressions(StringBuilder page) {
@@ -84,16 +85,24 @@ final class TemplatesPage {
         for (Suppression each : Suppression.all()) {
             String where = String.join(", ", each.templates())
                     + (each.resources().isEmpty() ? "" : ": " + String.join(", ", each.resources()));
-            lines.put(where + each.check(), "| %s | `%s` | %s |\n".formatted(where, each.check(), each.reason().strip()));
+            lines.put(
+                    where + each.check(),
+                    "| %s | `%s` | %s |\n"
+                            .formatted(where, each.check(), each.reason().strip()));
         }
         for (Template template : Template.all()) {
             for (Resource resource : template.resources()) {
-                for (Object skip : list(map(map(resource.content().get("Metadata")).get("checkov")).get("skip"))) {
+                for (Object skip :
+                        list(map(map(resource.content().get("Metadata")).get("checkov"))
+                                .get("skip"))) {
                     String where = template.stack() + ": " + resource.name();
                     lines.put(
                             where + map(skip).get("id"),
                             "| %s | `%s` | %s |\n"
-                                    .formatted(where, map(skip).get("id"), map(skip).get("comment")));
+                                    .formatted(
+                                            where,
+                                            map(skip).get("id"),
+                                            map(skip).get("comment")));
                 }
             }
         }

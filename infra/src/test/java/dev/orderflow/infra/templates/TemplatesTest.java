@@ -17,11 +17,7 @@ import org.junit.jupiter.api.Test;
 class TemplatesTest {
     /** What cannot be made again from anything else. */
     private static final Set<String> STATE = Set.of(
-            "AWS::DynamoDB::Table",
-            "AWS::ECR::Repository",
-            "AWS::Kinesis::Stream",
-            "AWS::KMS::Key",
-            "AWS::S3::Bucket");
+            "AWS::DynamoDB::Table", "AWS::ECR::Repository", "AWS::Kinesis::Stream", "AWS::KMS::Key", "AWS::S3::Bucket");
 
     /** What looks like state and is none, with the reason. */
     private static final Map<String, String> NO_STATE =
@@ -32,7 +28,9 @@ class TemplatesTest {
     @Test
     void every_template_says_what_it_is_for_and_is_told_its_environment() {
         assertThat(TEMPLATES).isNotEmpty().allSatisfy(template -> {
-            assertThat(template.content().get("Description")).as(template.stack()).isNotNull();
+            assertThat(template.content().get("Description"))
+                    .as(template.stack())
+                    .isNotNull();
             assertThat(template.section("Parameters")).as(template.stack()).containsKey("Environment");
         });
     }
@@ -41,10 +39,12 @@ class TemplatesTest {
     void state_outlives_its_stack() {
         Map<String, Resource> state = resources(STATE);
         state.keySet().removeAll(NO_STATE.keySet());
-        assertThat(state).isNotEmpty().allSatisfy((name, resource) -> assertThat(resource.content())
-                .as(name)
-                .containsEntry("DeletionPolicy", "Retain")
-                .containsEntry("UpdateReplacePolicy", "Retain"));
+        assertThat(state)
+                .isNotEmpty()
+                .allSatisfy((name, resource) -> assertThat(resource.content())
+                        .as(name)
+                        .containsEntry("DeletionPolicy", "Retain")
+                        .containsEntry("UpdateReplacePolicy", "Retain"));
     }
 
     @Test
@@ -71,9 +71,13 @@ class TemplatesTest {
     void no_statement_allows_every_action() {
         forEachStatement((stack, statement) -> {
             if ("Allow".equals(statement.get("Effect"))) {
-                assertThat(list(statement.get("Action"))).as("%s: %s", stack, statement.get("Sid")).doesNotContain("*");
+                assertThat(list(statement.get("Action")))
+                        .as("%s: %s", stack, statement.get("Sid"))
+                        .doesNotContain("*");
             }
-            assertThat(statement).as("%s: %s", stack, statement.get("Sid")).doesNotContainKeys("NotAction", "NotResource");
+            assertThat(statement)
+                    .as("%s: %s", stack, statement.get("Sid"))
+                    .doesNotContainKeys("NotAction", "NotResource");
         });
     }
 
@@ -96,14 +100,18 @@ class TemplatesTest {
     @Test
     void every_alarm_does_something() {
         Set<String> rolledBackOn = new TreeSet<>();
-        resources(Set.of("AWS::ECS::Service")).values().forEach(service ->
-                list(service.at("DeploymentConfiguration", "Alarms", "AlarmNames"))
-                        .forEach(alarm -> rolledBackOn.add(String.valueOf(map(alarm).get("Ref")))));
+        resources(Set.of("AWS::ECS::Service"))
+                .values()
+                .forEach(service -> list(service.at("DeploymentConfiguration", "Alarms", "AlarmNames"))
+                        .forEach(alarm ->
+                                rolledBackOn.add(String.valueOf(map(alarm).get("Ref")))));
         assertThat(resources(Set.of("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm")))
                 .isNotEmpty()
                 .allSatisfy((name, alarm) -> {
                     if (!rolledBackOn.contains(alarm.name())) {
-                        assertThat(list(alarm.properties().get("AlarmActions"))).as(name).isNotEmpty();
+                        assertThat(list(alarm.properties().get("AlarmActions")))
+                                .as(name)
+                                .isNotEmpty();
                     }
                     assertThat(alarm.properties()).as(name).containsKey("AlarmDescription");
                 });
@@ -117,7 +125,8 @@ class TemplatesTest {
         // Later stacks are told the topic, and their alarms tell it by themselves.
         alarms.keySet().removeIf(name -> !name.startsWith("compute/") && !name.startsWith("observability/"));
         alarms.forEach((name, alarm) -> {
-            String alarmName = String.valueOf(map(alarm.properties().get("AlarmName")).get("Fn::Sub"));
+            String alarmName =
+                    String.valueOf(map(alarm.properties().get("AlarmName")).get("Fn::Sub"));
             if (!rules.contains("ALARM(\"" + alarmName + "\")")) {
                 alone.add(name);
             }
@@ -135,7 +144,8 @@ class TemplatesTest {
     @Test
     void every_saved_query_looks_where_a_service_logs() {
         List<String> logGroups = Template.of("compute").resources("AWS::Logs::LogGroup").stream()
-                .map(group -> String.valueOf(map(group.properties().get("LogGroupName")).get("Fn::Sub")))
+                .map(group -> String.valueOf(
+                        map(group.properties().get("LogGroupName")).get("Fn::Sub")))
                 .toList();
         assertThat(Template.of("observability").resources("AWS::Logs::QueryDefinition"))
                 .isNotEmpty()
