@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
 
 /** Starts LocalStack by Testcontainers, set up for tests. Nothing else here needs Testcontainers to be there. */
 final class LocalStackInContainer {
@@ -43,6 +44,18 @@ final class LocalStackInContainer {
         container.withEnv("DYNAMODB_IN_MEMORY", "1");
         // A misspelt type in a template fails instead of being passed over.
         container.withEnv("CFN_IGNORE_UNSUPPORTED_RESOURCE_TYPES", "0");
+        // The edge stack has them by conditions, all of them off here; LocalStack looks at the types alone.
+        container.withEnv(
+                "CFN_IGNORE_UNSUPPORTED_TYPE_CREATE",
+                "AWS::ApiGateway::VpcLink,"
+                        + "AWS::WAFv2::LoggingConfiguration,"
+                        + "AWS::WAFv2::WebACL,"
+                        + "AWS::WAFv2::WebACLAssociation");
+        // It asks its maker's server which types there are, and without an answer refuses them all.
+        container.withCopyFileToContainer(
+                MountableFile.forHostPath(
+                        ProjectFolders.find().root().resolve("infra/docker/localstack/aws_catalog.json")),
+                "/var/lib/localstack/cache/aws_catalog.json");
         // Queue addresses that lead back to where they were asked for.
         container.withEnv("SQS_ENDPOINT_STRATEGY", "dynamic");
         // Tests switch faults on and off while it runs.

@@ -43,12 +43,15 @@ final class SampleShop {
                             Map.of("quantity", OPENING_STOCK, "reason", "Opening stock"))
                     .expected();
         }
-        Wait.upTo(UNTIL_KNOWN, () -> {
+        boolean known = Wait.upTo(UNTIL_KNOWN, () -> {
                     Api.Answer answer = post(Outcome.COMPLETED, products);
                     return answer.status() == 422 ? Optional.empty() : Optional.of(answer.expected());
                 })
-                .orElseThrow(() -> new SuiteException("The order service still does not know the products that were"
-                        + " listed " + UNTIL_KNOWN.toSeconds() + " s ago; its log is in .orderflow/capacity/logs"));
+                .isPresent();
+        if (!known) {
+            throw new SuiteException("The order service still does not know the products that were listed "
+                    + UNTIL_KNOWN.toSeconds() + " s ago; its log is in .orderflow/capacity/logs");
+        }
     }
 
     /** @return the id of the order, accepted */
