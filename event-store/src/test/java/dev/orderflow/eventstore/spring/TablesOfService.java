@@ -80,7 +80,8 @@ public final class TablesOfService {
                     context.getBean(OrderflowProperties.class),
                     context.getBean(InstanceSlot.class),
                     context.getBean(ConsumerProperties.class),
-                    context.getBean(Provisioning.class))));
+                    context.getBean(Provisioning.class),
+                    true)));
             return new TablesOfService(requests);
         }
     }
