@@ -27,6 +27,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--docker", description = "In containers, on LocalStack, through its API Gateway.")
     private boolean docker;
 
+    @Option(names = "--as-built", description = "With --docker: takes the images as they are.")
+    private boolean asBuilt;
+
     /** A suite that is started, looked at and stopped, wherever it runs. */
     private interface Stage {
         void forget();
@@ -44,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Layout layout = Layout.ofCheckout();
         Progress progress = Progress.standard();
-        Stage stage = docker ? new InContainers(layout, progress) : new Embedded(layout, progress);
+        Stage stage = docker ? new InContainers(layout, !asBuilt, progress) : new Embedded(layout, progress);
         if (fresh) {
             stage.forget();
         }
@@ -113,11 +116,12 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private record InContainers(ComposeStack stack, Images images, Progress progress) implements Stage {
-        InContainers(Layout layout, Progress progress) {
+    private record InContainers(ComposeStack stack, Images images, boolean build, Progress progress) implements Stage {
+        InContainers(Layout layout, boolean build, Progress progress) {
             this(
                     new ComposeStack(layout.folders().root(), System.getenv()),
                     new Images(layout.folders().root(), progress),
+                    build,
                     progress);
         }
 
@@ -128,7 +132,9 @@ final class DemoCommand implements Callable<Integer> {
 
         @Override
         public void start() {
-            images.buildAll("local");
+            if (build) {
+                images.buildAll("local");
+            }
             progress.heading("Starting the containers (docker compose up --wait)");
             stack.up();
         }

@@ -12,6 +12,12 @@ final class WhereAwsKnowsNoResource {
             Map.entry(
                     "pipeline/ServicesOfTheSuite",
                     "what a stack makes has ids that are not known before; the statement is fenced by services and region"),
+            Map.entry(
+                    "recovery/LogsAndTraces",
+                    "delivery of a state machine's logs is of the account, and X-Ray knows no resources"),
+            Map.entry(
+                    "recovery/TaskDefinitionsByCloudFormation",
+                    "task definitions are registered before they have a name; only calls by way of CloudFormation are allowed"),
             Map.entry("pipeline/NeverAwayWithState", "it denies, and shall do so everywhere"));
 
     private WhereAwsKnowsNoResource() {}
