@@ -4,15 +4,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How each resource type of each template was proven: the one list. What a test creates in LocalStack is named here; all
+ * How each resource type of each template was proven: the one list. What is created in LocalStack is named here; all
  * else is linted only, since LocalStack has no such type and no AWS account is there.
  */
 final class Proof {
-    /** By stack: the test that creates it, and the types that it really creates. */
+    /** By stack: what creates it in LocalStack, and the types that are really created there. */
     static final Map<String, Created> CREATED = Map.of(
             "data",
                     new Created(
-                            "DeployIT",
+                            "in a test (`DeployerIT`)",
                             Set.of(
                                     "AWS::DynamoDB::Table",
                                     "AWS::KMS::Alias",
@@ -27,32 +27,29 @@ final class Proof {
                                     "AWS::SQS::QueuePolicy")),
             "edge",
                     new Created(
-                            "EdgeStackIT",
+                            "by `docker compose up`",
                             Set.of(
-                                    "AWS::ApiGateway::Account",
-                                    "AWS::ApiGateway::ApiKey",
                                     "AWS::ApiGateway::Deployment",
                                     "AWS::ApiGateway::RestApi",
                                     "AWS::ApiGateway::Stage",
                                     "AWS::ApiGateway::UsagePlan",
-                                    "AWS::ApiGateway::UsagePlanKey",
-                                    "AWS::IAM::Role",
+                                    "AWS::KMS::Key",
                                     "AWS::Logs::LogGroup")),
             "recovery",
                     new Created(
-                            "RecoveryWorkflowE2E",
+                            "in a test (`RecoveryPathsE2E`)",
                             Set.of("AWS::IAM::Role", "AWS::Logs::LogGroup", "AWS::StepFunctions::StateMachine")));
 
     private Proof() {}
 
-    /** @param test by its class name */
-    record Created(String test, Set<String> types) {}
+    /** @param how in words of the page */
+    record Created(String how, Set<String> types) {}
 
     /** @return in words of the page */
     static String of(String stack, String type) {
         Created created = CREATED.get(stack);
         return created != null && created.types().contains(type)
-                ? "created in a test (`" + created.test() + "`)"
+                ? "created " + created.how()
                 : "linted only";
     }
 }

@@ -62,10 +62,9 @@ final class EstimateText {
                 estimate.order().recordBytes() / KILOBYTE,
                 estimate.order().archiveBytes() / KILOBYTE);
         row(
-                "measured",
-                "on %s, %d orders each, up to %d lines",
+                "sizes",
+                "as of %s, up to %d lines",
                 measured.on(),
-                measured.ordersEach(),
                 measured.mostLines());
         row("", "%s", measured.how());
     }
