@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.orderflow.web.testing.TestIssuer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,7 +55,9 @@ class MetricsExportTest {
     @Test
     void nothing_is_sent_where_nobody_asked_for_it() {
         try (ConfigurableApplicationContext service = run(Map.of())) {
-            assertThat(service.getBeanDefinitionNames()).noneMatch(name -> name.contains("otlp"));
+            assertThat(service.getBeansOfType(MeterRegistry.class).values())
+                    .isNotEmpty()
+                    .noneMatch(registry -> registry.getClass().getSimpleName().contains("Otlp"));
         }
         // Even a registry that waits for its time sends what it has when it is closed.
         assertThat(sent).isEmpty();
