@@ -18,14 +18,16 @@ import org.slf4j.LoggerFactory;
  * <p>Not thread-safe: one thread renews.
  */
 public final class SlotLease {
-    /** A holder that did not renew for so long, by its own count of seconds, ends itself. */
-    public static final Duration LASTS = Duration.ofSeconds(20);
+    /**
+     * A holder that did not renew for so long, by its own count of seconds, ends itself. A call may take 20 s with all its
+     * attempts: two that do so, one after the other, are no reason yet.
+     */
+    public static final Duration LASTS = Duration.ofSeconds(60);
 
-    /** Three renewals may fail before the lease is lost. */
     public static final Duration RENEW_EVERY = Duration.ofSeconds(5);
 
-    /** After so much silence the holder has ended itself, also where its clock is 40 s away from ours. */
-    static final Duration GONE_AFTER = Duration.ofSeconds(60);
+    /** After so much silence the holder has ended itself, also where its clock is a minute away from ours. */
+    static final Duration GONE_AFTER = Duration.ofSeconds(120);
 
     /** Far more instances than a stream has shards for; a number past it means that claims are not released. */
     static final int MOST_SLOTS = 1_000;

@@ -38,7 +38,7 @@ class SlotLeaseTest {
     }
 
     @Test
-    void a_dead_instance_loses_its_slot_after_a_minute_and_not_before() {
+    void a_dead_instance_loses_its_slot_after_two_minutes_and_not_before() {
         claim("dead");
 
         pass(SlotLease.GONE_AFTER.minusMillis(1));
