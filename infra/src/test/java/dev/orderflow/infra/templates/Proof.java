@@ -48,8 +48,6 @@ final class Proof {
     /** @return in words of the page */
     static String of(String stack, String type) {
         Created created = CREATED.get(stack);
-        return created != null && created.types().contains(type)
-                ? "created " + created.how()
-                : "linted only";
+        return created != null && created.types().contains(type) ? "created " + created.how() : "linted only";
     }
 }

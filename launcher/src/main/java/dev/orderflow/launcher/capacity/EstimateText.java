@@ -61,11 +61,7 @@ final class EstimateText {
                 estimate.order().events(),
                 estimate.order().recordBytes() / KILOBYTE,
                 estimate.order().archiveBytes() / KILOBYTE);
-        row(
-                "sizes",
-                "as of %s, up to %d lines",
-                measured.on(),
-                measured.mostLines());
+        row("sizes", "as of %s, up to %d lines", measured.on(), measured.mostLines());
         row("", "%s", measured.how());
     }
 
