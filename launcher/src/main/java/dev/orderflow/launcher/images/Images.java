@@ -4,7 +4,6 @@ import dev.orderflow.launcher.Progress;
 import dev.orderflow.launcher.compose.Docker;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,15 +11,6 @@ import java.util.Map;
  * a second time. Layers that did not change are taken from the last build.
  */
 public final class Images {
-    /** What a suite on AWS runs: the services, and the simulator in environments that try things out. */
-    public static final List<String> DEPLOYED = List.of(
-            "order-service",
-            "inventory-service",
-            "payment-service",
-            "notification-service",
-            "event-store-service",
-            "payment-gateway-simulator");
-
     private static final String PREBUILT = "infra/docker/prebuilt.yml";
 
     private final Path root;
