@@ -5,9 +5,11 @@ import dev.orderflow.launcher.compose.ComposeStack;
 import dev.orderflow.launcher.demo.Demo;
 import dev.orderflow.launcher.images.Images;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,6 +32,12 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--as-built", description = "With --docker: takes the images as they are.")
     private boolean asBuilt;
 
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "Imports only the first N rows of the month: for a slow machine or engine.")
+    private @Nullable Integer rows;
+
     /** A suite that is started, looked at and stopped, wherever it runs. */
     private interface Stage {
         void forget();
@@ -45,6 +53,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (rows != null && rows < 1) {
+            throw new SuiteException("--rows must be 1 or more: " + rows);
+        }
+        OptionalInt part = rows == null ? OptionalInt.empty() : OptionalInt.of(rows);
         Layout layout = Layout.ofCheckout();
         Progress progress = Progress.standard();
         Stage stage = docker ? new InContainers(layout, !asBuilt, progress) : new Embedded(layout, progress);
@@ -64,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
         boolean good;
         try {
             stage.start();
-            good = new Demo(stage.place(), progress, InstantSource.system()).play();
+            good = new Demo(stage.place(), progress, InstantSource.system()).play(part);
         } catch (SuiteException | EngineException failed) {
             if (stopping.get()) {
                 // Of course nobody answers any more; the hook says what is going on.

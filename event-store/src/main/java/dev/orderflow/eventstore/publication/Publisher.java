@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -18,15 +17,11 @@ import org.slf4j.LoggerFactory;
  * jitter, saves the watermark, and sweeps what crashes left behind.
  */
 public final class Publisher implements AutoCloseable {
-    /** PutRecords takes 500 records and 10 MiB; half the bytes leave room for keys and for older limits of 5 MiB. */
-    private static final int MOST_RECORDS = 500;
-
+    /** PutRecords takes 10 MiB; half of it leaves room for keys and for older limits of 5 MiB. */
     private static final long MOST_BYTES = 4L * 1024 * 1024;
     /** What is appended wakes the thread; this is for the sweeps. */
     private static final Duration IDLE = Duration.ofMillis(200);
 
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration SAVE_EVERY = Duration.ofSeconds(2);
 
     /** How long the journal's index may lag at most before a commit is taken as certainly in it. */
@@ -45,7 +40,7 @@ public final class Publisher implements AutoCloseable {
     private final Instant startedAt;
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
-    private Duration backoff = Duration.ZERO;
+    private final Pace pace = new Pace();
     private Instant savedAt = Instant.EPOCH;
     private Instant sweptAt = Instant.EPOCH;
     private boolean recovering = true;
@@ -175,7 +170,7 @@ public final class Publisher implements AutoCloseable {
     }
 
     private boolean publishBatch() {
-        List<StoredCommit> batch = publication.take(MOST_RECORDS, MOST_BYTES);
+        List<StoredCommit> batch = publication.take(pace.records(), MOST_BYTES);
         if (batch.isEmpty()) {
             return false;
         }
@@ -196,9 +191,12 @@ public final class Publisher implements AutoCloseable {
             batch.forEach(publication::putBack);
             refused.add(batch.size() - taken);
             log.warn("The stream did not take {} commits, trying again: {}", batch.size(), e.toString());
+            pace.unanswered(batch.size());
+            pause.accept(pace.pause());
+            return false;
         }
         if (taken == batch.size()) {
-            backoff = Duration.ZERO;
+            pace.taken();
         } else {
             backOff();
         }
@@ -206,12 +204,8 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void backOff() {
-        backoff = backoff.isZero() ? FIRST_BACKOFF : backoff.multipliedBy(2);
-        if (backoff.compareTo(LONGEST_BACKOFF) > 0) {
-            backoff = LONGEST_BACKOFF;
-        }
-        pause.accept(
-                Duration.ofNanos(ThreadLocalRandom.current().nextLong(backoff.toNanos() / 2, backoff.toNanos() + 1)));
+        pace.refused();
+        pause.accept(pace.pause());
     }
 
     private static void attempt(String what, Runnable work) {

@@ -11,12 +11,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
 /** The demo on a suite that runs. */
 public final class Demo {
-    private static final String MONTH = "infra/seeds/online-retail/2010-12.csv.gz";
-
     private final Place place;
     private final Progress progress;
     private final InstantSource clock;
@@ -29,12 +28,17 @@ public final class Demo {
         this.api = place.client();
     }
 
-    /** @return whether every check of the report holds */
-    public boolean play() {
+    /**
+     * @param rows how many rows of the month are imported; all of them where empty
+     * @return whether every check of the report holds
+     */
+    public boolean play(OptionalInt rows) {
         List<Check> checks = new ArrayList<>(new Stories(api, progress, "demo-" + clock.millis()).play());
 
-        Path file = place.root().resolve(MONTH);
-        progress.heading("A month of real orders: " + MONTH);
+        RealMonth month = new RealMonth(place.root());
+        Path file = rows.isPresent() ? month.first(rows.getAsInt()) : month.whole();
+        String what = rows.isPresent() ? "The first rows of a month" : "A month";
+        progress.heading(what + " of real orders: " + RealMonth.NAME);
         progress.line(
                 "  UCI \"Online Retail\", Chen (2015), CC BY 4.0; products and an opening stock are derived from it");
         Instant importedFrom = clock.instant();

@@ -1,6 +1,7 @@
 package dev.orderflow.launcher.record;
 
 import dev.orderflow.events.Commit;
+import dev.orderflow.events.StreamId;
 import dev.orderflow.events.codec.CommitCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +38,7 @@ public final class Journals {
 
     /** One order as its own journal tells it now; empty where it has none. */
     public Optional<OrderRecord> order(String orderId) {
-        List<Commit> commits = new ArrayList<>();
-        dynamo.queryPaginator(query -> query.tableName(OF_ORDERS)
-                        .consistentRead(true)
-                        .keyConditionExpression("streamId = :stream")
-                        .expressionAttributeValues(Map.of(":stream", AttributeValue.fromS("order-" + orderId)))
-                        .projectionExpression("payload"))
-                .items()
-                .forEach(item -> commits.add(decode(item)));
+        List<Commit> commits = ofOrders(new StreamId("order", orderId));
         if (commits.isEmpty()) {
             return Optional.empty();
         }
@@ -53,6 +47,28 @@ public final class Journals {
             order = order.with(later);
         }
         return Optional.of(order);
+    }
+
+    /** How far an import is, as its own journal tells it now. */
+    public ImportRecord importOf(String importId) {
+        ImportRecord record = ImportRecord.UNKNOWN;
+        for (Commit commit : ofOrders(new StreamId("import", importId))) {
+            record = record.with(commit);
+        }
+        return record;
+    }
+
+    /** Every commit of one stream of the order service, in order; a query, however much else the table holds. */
+    private List<Commit> ofOrders(StreamId stream) {
+        List<Commit> commits = new ArrayList<>();
+        dynamo.queryPaginator(query -> query.tableName(OF_ORDERS)
+                        .consistentRead(true)
+                        .keyConditionExpression("streamId = :stream")
+                        .expressionAttributeValues(Map.of(":stream", AttributeValue.fromS(stream.toString())))
+                        .projectionExpression("payload"))
+                .items()
+                .forEach(item -> commits.add(decode(item)));
+        return commits;
     }
 
     /** Whether no journal has a commit; also where there is none. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orderflow.events.Commit;
 import dev.orderflow.events.CommitMetadata;
 import dev.orderflow.events.DomainEvent;
+import dev.orderflow.events.ImportEvent;
 import dev.orderflow.events.Money;
 import dev.orderflow.events.OrderEvent;
 import dev.orderflow.events.StreamId;
@@ -80,6 +81,19 @@ class RecordsIT {
         assertThat(record.commits()).hasSize(3);
         assertThat(record.eventsSince()).isEqualTo(2);
         assertThat(record.ordersUnderWay()).isZero();
+    }
+
+    @Test
+    void an_import_is_under_way_between_its_first_rows_and_its_end() {
+        var started = new ImportEvent.ImportStarted("i-1", "operator", "s3://imports/i-1", "digest", 9, true, true);
+        var rows = new ImportEvent.RowsProcessed("i-1", 1, 5, List.of(), List.of());
+        var ended = new ImportEvent.ImportCompleted("i-1", 9, 1, 0);
+
+        ImportRecord record = ImportRecord.UNKNOWN.with(commit(1, T0, started));
+        assertThat(record.isUnderWay()).isFalse();
+        record = record.with(commit(2, T0, rows));
+        assertThat(record.isUnderWay()).isTrue();
+        assertThat(record.with(commit(3, T0, ended)).isUnderWay()).isFalse();
     }
 
     @Test
