@@ -1,5 +1,6 @@
 package dev.orderflow.launcher.aws;
 
+import dev.orderflow.launcher.Programs;
 import java.nio.file.Path;
 
 /** Builds the services' images into the local container engine. */
@@ -10,6 +11,6 @@ interface ImageBuild {
 
     /** As {@code ./orderflow images} does: in a process of its own, since it may have to build the jars first. */
     static ImageBuild byCommand(Path root) {
-        return tag -> Tool.in(root).run(root.resolve("orderflow").toString(), "images", "--tag", tag);
+        return tag -> new Programs(root).run(root.resolve("orderflow").toString(), "images", "--tag", tag);
     }
 }

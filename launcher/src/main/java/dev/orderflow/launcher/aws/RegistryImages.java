@@ -2,6 +2,7 @@ package dev.orderflow.launcher.aws;
 
 import dev.orderflow.infra.cloudformation.DeploymentException;
 import dev.orderflow.infra.cloudformation.Images;
+import dev.orderflow.launcher.Programs;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,25 +11,31 @@ import java.util.List;
  * can be repeated, and taken back, by checking that commit out.
  */
 final class RegistryImages implements Images {
-    private static final List<String> MODULES = List.of(
-            "order-service", "inventory-service", "payment-service", "notification-service", "event-store-service");
+    /** The simulator runs where an environment names no payment gateway. */
+    static final List<String> NAMES = List.of(
+            "order-service",
+            "inventory-service",
+            "payment-service",
+            "payment-gateway-simulator",
+            "notification-service",
+            "event-store-service");
 
-    private final Tool tools;
+    private final Programs programs;
     private final ImageBuild build;
 
     RegistryImages(Path root, ImageBuild build) {
-        this.tools = Tool.in(root);
+        this.programs = new Programs(root);
         this.build = build;
     }
 
     @Override
     public String tag() {
-        if (!tools.ask("git", "status", "--porcelain").isEmpty()) {
+        if (!programs.ask("git", "status", "--porcelain").isEmpty()) {
             throw new DeploymentException(
                     "The checkout has changes that are not committed, so its images would belong to"
                             + " no commit. Commit them; or name an ImageTag that is in the registry, in the environment's file.");
         }
-        return tools.ask("git", "rev-parse", "--short=12", "HEAD");
+        return programs.ask("git", "rev-parse", "--short=12", "HEAD");
     }
 
     @Override
@@ -37,12 +44,12 @@ final class RegistryImages implements Images {
         String registry = repositoryPrefix.substring(0, repositoryPrefix.indexOf('/'));
         build.buildAll(tag);
         // The registry's user is always AWS; the password is good for twelve hours.
-        String password = tools.ask("aws", "ecr", "get-login-password");
-        tools.tell(password, "docker", "login", "--username", "AWS", "--password-stdin", registry);
-        for (String module : MODULES) {
-            String image = repositoryPrefix + "/" + module + ":" + tag;
-            tools.run("docker", "tag", "orderflow/" + module + ":" + tag, image);
-            tools.run("docker", "push", image);
+        String password = programs.ask("aws", "ecr", "get-login-password");
+        programs.tell(password, "docker", "login", "--username", "AWS", "--password-stdin", registry);
+        for (String name : NAMES) {
+            String image = repositoryPrefix + "/" + name + ":" + tag;
+            programs.run("docker", "tag", "orderflow/" + name + ":" + tag, image);
+            programs.run("docker", "push", image);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.orderflow.launcher.compose;
 
 import dev.orderflow.launcher.Place;
+import dev.orderflow.launcher.Programs;
 import dev.orderflow.launcher.SuiteException;
 import dev.orderflow.launcher.record.Engines;
 import java.net.URI;
@@ -19,29 +20,29 @@ public final class ComposeStack {
     private static final Pattern USED = Pattern.compile("([0-9.]+)([KMG]?)i?B");
 
     private final Path root;
-    private final Docker docker;
+    private final Programs programs;
     private final Map<String, String> settings;
 
     /** @param settings the environment, which sets ports as {@code .env.example} says */
     public ComposeStack(Path root, Map<String, String> settings) {
         this.root = root;
         this.settings = settings;
-        this.docker = new Docker(root, Map.of());
+        this.programs = new Programs(root);
     }
 
     /** Images that were built are taken as they are. */
     public void up() {
-        docker.run("compose", "up", "--detach", "--wait");
+        programs.run("docker", "compose", "up", "--detach", "--wait");
     }
 
     /** Containers stop in order and stay, and so does what they keep. */
     public void stop() {
-        docker.run("compose", "stop");
+        programs.run("docker", "compose", "stop");
     }
 
     /** Everything is gone, the data too. */
     public void forget() {
-        docker.run("compose", "--profile", "*", "down", "--volumes", "--remove-orphans");
+        programs.run("docker", "compose", "--profile", "*", "down", "--volumes", "--remove-orphans");
     }
 
     public Place place() {
@@ -64,13 +65,13 @@ public final class ComposeStack {
     }
 
     private long residentKilobytes() {
-        String ids = docker.read("compose", "ps", "--quiet").strip();
+        String ids = programs.ask("docker", "compose", "ps", "--quiet");
         if (ids.isEmpty()) {
             return 0;
         }
-        List<String> stats = new ArrayList<>(List.of("stats", "--no-stream", "--format", "{{.MemUsage}}"));
+        List<String> stats = new ArrayList<>(List.of("docker", "stats", "--no-stream", "--format", "{{.MemUsage}}"));
         stats.addAll(ids.lines().toList());
-        return docker.read(stats.toArray(String[]::new))
+        return programs.ask(stats.toArray(String[]::new))
                 .lines()
                 .mapToLong(ComposeStack::usedKilobytes)
                 .sum();

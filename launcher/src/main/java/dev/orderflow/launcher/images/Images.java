@@ -1,7 +1,7 @@
 package dev.orderflow.launcher.images;
 
+import dev.orderflow.launcher.Programs;
 import dev.orderflow.launcher.Progress;
-import dev.orderflow.launcher.compose.Docker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,8 +25,8 @@ public final class Images {
     public void buildAll(String tag) {
         progress.heading("Building the images orderflow/…:" + tag);
         long began = System.nanoTime();
-        new Docker(root, Map.of("ORDERFLOW_IMAGE_TAG", tag))
-                .run("compose", "--file", "docker-compose.yml", "--file", PREBUILT, "build", "--quiet");
+        new Programs(root, Map.of("ORDERFLOW_IMAGE_TAG", tag))
+                .run("docker", "compose", "--file", "docker-compose.yml", "--file", PREBUILT, "build", "--quiet");
         progress.done("images", "orderflow/…:" + tag, Duration.ofNanos(System.nanoTime() - began));
     }
 }
