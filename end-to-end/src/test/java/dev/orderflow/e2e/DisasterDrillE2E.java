@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * that the workflow asks for.
  */
 @Tag(LocalStack.TAG)
+@Tag("recovery")
 class DisasterDrillE2E {
     private static final int PORT_BASE = 58080;
 

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Every way through the recovery's workflow, in LocalStack, with containers that do what the test says. */
 @Tag(LocalStack.TAG)
+@Tag("recovery")
 class RecoveryPathsE2E {
     private static final String ARCHIVE = "-archive";
     private static final Duration WITHIN = Duration.ofSeconds(90);

@@ -1,6 +1,7 @@
 package dev.orderflow.eventstore.aws.kcl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.orderflow.events.Commit;
 import dev.orderflow.events.CommitMetadata;
@@ -169,6 +170,9 @@ class StreamConsumerIT {
 
     @Test
     void a_stream_that_went_back_to_an_older_state_is_repaired_and_read_from_its_start() {
+        assumeFalse(
+                LocalEngines.areLocalStack(),
+                "it says of a record that is gone that the stream is not there, as AWS does not");
         Raw first = new Raw();
         engines.put(stream, commits(4, 1, 5));
         StreamConsumer before = start(first);
