@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,9 +28,7 @@ final class RunningSuite {
     /** Far from a user's suite, which may be running. */
     private static final int PORT_BASE = 28080;
 
-    private static final class Shared {
-        private static final RunningSuite SUITE = fresh("end-to-end", PORT_BASE);
-    }
+    private static @Nullable RunningSuite shared;
 
     private final Suite suite;
     private final Api api;
@@ -52,6 +51,7 @@ final class RunningSuite {
         Suite.forget(layout);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Suite.stop(layout)));
         if (LocalEngines.areLocalStack()) {
+            stopShared();
             Map<String, String> onLocalStack = new HashMap<>(OnLocalStack.settings());
             onLocalStack.putAll(settings);
             Suite suite = new Suite(layout, Progress.standard(), onLocalStack);
@@ -61,8 +61,19 @@ final class RunningSuite {
         return new RunningSuite(new Suite(layout, Progress.standard(), settings).start());
     }
 
-    static RunningSuite shared() {
-        return Shared.SUITE;
+    static synchronized RunningSuite shared() {
+        if (shared == null) {
+            shared = fresh("end-to-end", PORT_BASE);
+        }
+        return shared;
+    }
+
+    /** LocalStack is too slow for two suites at once. */
+    private static synchronized void stopShared() {
+        if (shared != null) {
+            shared.suite.close();
+            shared = null;
+        }
     }
 
     Suite suite() {
