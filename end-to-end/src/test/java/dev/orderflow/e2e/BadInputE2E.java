@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,16 +21,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever comes in, the answer is a problem document that says what and where; never a 5xx. */
+@Order(RunningSuite.SHARED_FIRST)
 class BadInputE2E {
-    private static final RunningSuite SUITE = RunningSuite.shared();
     private static final String FORGED = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ.";
+
+    private static RunningSuite suite;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @BeforeAll
     static void one_product() {
-        SUITE.offer("PLATE", 300, 1000);
+        suite = RunningSuite.shared();
+        suite.offer("PLATE", 300, 1000);
     }
 
     static Stream<Arguments> bad_orders() {
@@ -75,7 +79,7 @@ class BadInputE2E {
     @ParameterizedTest(name = "{0}")
     @MethodSource("bad_orders")
     void a_bad_order_is_refused_where_it_is_bad(String what, String body, int status, String pointer) throws Exception {
-        HttpResponse<String> answer = send(request("/v1/orders", SUITE.customer("ida"))
+        HttpResponse<String> answer = send(request("/v1/orders", suite.customer("ida"))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", "bad-" + what.hashCode())
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -95,7 +99,7 @@ class BadInputE2E {
                 Arguments.of("forged", "Bearer " + FORGED),
                 Arguments.of("nonsense", "Bearer x"),
                 Arguments.of(
-                        "tampered with", "Bearer " + SUITE.customer("ida").replaceFirst("\\.[^.]{8}", ".AAAAAAAA")));
+                        "tampered with", "Bearer " + suite.customer("ida").replaceFirst("\\.[^.]{8}", ".AAAAAAAA")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -130,7 +134,7 @@ class BadInputE2E {
     @ParameterizedTest(name = "{0}")
     @MethodSource("bad_files")
     void a_bad_file_is_refused_as_a_whole(String what, String type, byte[] file) throws Exception {
-        HttpResponse<String> answer = send(request("/v1/imports", SUITE.operator())
+        HttpResponse<String> answer = send(request("/v1/imports", suite.operator())
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
         assertThat(answer.statusCode()).isBetween(400, 422);
@@ -140,7 +144,7 @@ class BadInputE2E {
     @ParameterizedTest
     @MethodSource
     void a_wrong_address_is_a_problem_document(String path, int status) throws Exception {
-        problem(send(request(path, SUITE.operator()).GET()), status);
+        problem(send(request(path, suite.operator()).GET()), status);
     }
 
     static Stream<Arguments> a_wrong_address_is_a_problem_document() {
@@ -162,7 +166,7 @@ class BadInputE2E {
     }
 
     private static URI uri(String path) {
-        return SUITE.suite().layout().url(Service.EDGE).resolve(path);
+        return suite.suite().layout().url(Service.EDGE).resolve(path);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

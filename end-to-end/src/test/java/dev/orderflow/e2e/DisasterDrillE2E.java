@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 @Tag(LocalStack.TAG)
 @Tag("recovery")
 class DisasterDrillE2E {
-    private static final int PORT_BASE = 58080;
+    private static final int PORT_BASE = 30480;
 
     /** Five JVMs that restore, two at a time, one that proves and five that start; on two busy cores. */
     private static final Duration RECOVERED_WITHIN = Duration.ofMinutes(20);

@@ -6,6 +6,12 @@ import java.util.Map;
 /** What task roles allow although no call is seen here, by the statement's {@code Sid}, each with its reason. */
 final class NotSeenHere {
     static final Map<String, String> REASONS = Map.of(
+            "UnpublishedCommits",
+                    "only a crash between an append and its publication leaves some, and not in every service",
+            "SetAsideAnswers", "only a journal that cannot be folded makes some",
+            "SnapshotsOfLongImports", "the first is written after some 50,000 rows",
+            "DisputedCommits", "only an archive that differs from the journals has some",
+            "Violations", "only a broken promise writes some",
             "DataKey",
                     "Kinesis, DynamoDB, S3 and SNS use the key in the caller's name; the engines here encrypt nothing",
             "FanOut", "only there where consumers have enhanced fan-out; the engine here has no HTTP/2, so they poll",

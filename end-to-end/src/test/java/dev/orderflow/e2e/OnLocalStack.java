@@ -27,6 +27,8 @@ final class OnLocalStack {
                 prefix + "snapshots",
                 "ORDERFLOW_ARCHIVE_BUCKET",
                 prefix + "archive",
+                "ORDERFLOW_REBUILD_ARCHIVE",
+                prefix + "archive",
                 "ORDERFLOW_NOTIFICATIONS_BACK_OFFICE_TOPIC",
                 prefix + "back-office",
                 "ORDERFLOW_NOTIFICATIONS_BACK_OFFICE_QUEUE",

@@ -65,6 +65,7 @@ final class RecordedSuite implements AutoCloseable {
 
     /** Nothing runs yet. */
     static RecordedSuite prepare(String name, int portBase) {
+        RunningSuite.stopShared();
         ProjectFolders checkout = ProjectFolders.find();
         Layout layout =
                 new Layout(new ProjectFolders(checkout.root(), checkout.home().resolve(name)), portBase);

@@ -28,6 +28,14 @@ final class RunningSuite {
     /** Far from a user's suite, which may be running. */
     private static final int PORT_BASE = 28080;
 
+    /** The order of classes that share it: one after the other, so that it is started once. */
+    static final int SHARED_FIRST = 1;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Its Kinesis takes some 60 puts a second from all services together. */
+    private static final Duration LOCALSTACKS_PATIENCE = Duration.ofMinutes(3);
+
     private static @Nullable RunningSuite shared;
 
     private final Suite suite;
@@ -50,8 +58,8 @@ final class RunningSuite {
                 new Layout(new ProjectFolders(checkout.root(), checkout.home().resolve(name)), portBase);
         Suite.forget(layout);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Suite.stop(layout)));
+        stopShared();
         if (LocalEngines.areLocalStack()) {
-            stopShared();
             Map<String, String> onLocalStack = new HashMap<>(OnLocalStack.settings());
             onLocalStack.putAll(settings);
             Suite suite = new Suite(layout, Progress.standard(), onLocalStack);
@@ -68,8 +76,8 @@ final class RunningSuite {
         return shared;
     }
 
-    /** LocalStack is too slow for two suites at once. */
-    private static synchronized void stopShared() {
+    /** Before another suite starts: two at once would take each other's time. Whoever needs it next has it started anew. */
+    static synchronized void stopShared() {
         if (shared != null) {
             shared.suite.close();
             shared = null;
@@ -163,7 +171,7 @@ final class RunningSuite {
 
     /** The one bounded wait: looks again until the check passes. */
     <T> T eventually(String what, Supplier<T> look, Consumer<T> check) {
-        return eventually(what, Duration.ofSeconds(60), look, check);
+        return eventually(what, LocalEngines.areLocalStack() ? LOCALSTACKS_PATIENCE : PATIENCE, look, check);
     }
 
     <T> T eventually(String what, Duration within, Supplier<T> look, Consumer<T> check) {

@@ -15,14 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Least privilege, proven: the suite runs its stories, its operators' actions, rebuilds and a restore while a proxy notes
  * every call to AWS of every service; each task role allows these calls and no others.
  */
-@Tag("task-policies")
 class TaskPoliciesE2E {
     /** Far from those of all other suites, and below the ports that systems give to clients by themselves. */
     private static final int PORT_BASE = 31080;

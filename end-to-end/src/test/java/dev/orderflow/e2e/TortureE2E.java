@@ -23,6 +23,7 @@ class TortureE2E {
 
     @Test
     void nothing_is_lost_doubled_or_oversold_while_everything_fails() {
+        RunningSuite.stopShared();
         ProjectFolders checkout = ProjectFolders.find();
         Layout layout =
                 new Layout(new ProjectFolders(checkout.root(), checkout.home().resolve("torture-e2e")), PORT_BASE);

@@ -51,13 +51,13 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Orders as large as real ones, all at once, through the stream and the real engines. What it takes is printed and
- * fails nothing; {@code -Dorderflow.test.orders=1400} makes it a month of the retailer's orders.
+ * fails nothing; {@code -Dorderflow.test.orders=1400 -Dorderflow.test.products=2800} makes it a month of the retailer's.
  */
 class ManyOrdersIT {
     private static final int ORDERS = Integer.getInteger("orderflow.test.orders", 200);
     private static final int LINES = 25;
-    private static final int PRODUCTS = 2_800;
-    private static final int PRODUCTS_A_PART = 700;
+    private static final int PRODUCTS = Integer.getInteger("orderflow.test.products", 800);
+    private static final int PRODUCTS_A_PART = PRODUCTS / 4;
     private static final int PIECES = Math.max(10, ORDERS / 3);
     private static final Duration GENEROUS = Duration.ofMinutes(10);
     private static final Logger log = LoggerFactory.getLogger(ManyOrdersIT.class);
