@@ -117,6 +117,20 @@ class TemplatesTest {
                 });
     }
 
+    /** Without the filter there are no such metrics, and the alarm would never ring. */
+    @Test
+    void the_alarm_of_a_gap_counts_by_the_filter_that_the_archives_bucket_has() {
+        Object metrics =
+                Template.of("observability").resource("ArchiveGap").properties().get("Metrics");
+        Object archived = map(map(list(metrics).getFirst()).get("MetricStat")).get("Metric");
+        List<Object> filters =
+                list(Template.of("data").resource("ArchiveBucket").at("MetricsConfigurations"));
+
+        assertThat(list(map(archived).get("Dimensions")))
+                .contains(Map.of(
+                        "Name", "FilterId", "Value", map(filters.getFirst()).get("Id")));
+    }
+
     @Test
     void the_composites_know_every_alarm_that_is_there_before_them() {
         String rules = String.valueOf(Template.of("observability").resources("AWS::CloudWatch::CompositeAlarm"));
