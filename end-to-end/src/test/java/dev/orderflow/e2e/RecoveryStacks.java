@@ -90,6 +90,7 @@ final class RecoveryStacks implements AutoCloseable {
     private final SqsClient sqs;
 
     RecoveryStacks() {
+        RunningSuite.stopShared();
         endpoint = LocalStack.forTests().endpoint();
         stacks = client(CloudFormationClient.builder()).build();
         workflows = client(SfnClient.builder()).build();

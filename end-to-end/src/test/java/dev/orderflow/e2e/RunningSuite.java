@@ -76,7 +76,7 @@ final class RunningSuite {
         return shared;
     }
 
-    /** Before another suite starts: two at once would take each other's time. Whoever needs it next has it started anew. */
+    /** Before something else that is heavy: two at once would take each other's time. Whoever needs it next starts it anew. */
     static synchronized void stopShared() {
         if (shared != null) {
             shared.suite.close();
