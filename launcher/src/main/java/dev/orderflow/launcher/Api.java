@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -20,6 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
     /** An import's upload is the longest call: the file is read to its end before the answer. */
     private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
+
+    private static final Duration BUSY_AT_MOST = Duration.ofSeconds(30);
+
+    private static final int UNAVAILABLE = 503;
 
     private static final Pattern NEXT = Pattern.compile("<([^>]*)>; *rel=\"?next\"?");
 
@@ -65,6 +70,10 @@ public final class Api {
             return body;
         }
 
+        private boolean isAvailable() {
+            return status != UNAVAILABLE;
+        }
+
         /** The path of the next page, from the {@code Link} header; empty on the last one. */
         public String next() {
             Matcher next = NEXT.matcher(headers.getOrDefault("Link", ""));
@@ -86,6 +95,20 @@ public final class Api {
 
     public Answer get(String path, String token) {
         return send(request(path, token).GET().build());
+    }
+
+    /**
+     * What whoever waits for something long looks with: where an engine is too busy for a moment and the suite answers 503,
+     * asks again, for half a minute.
+     *
+     * @return an answer of the 200s
+     */
+    public Answer look(String path, String token) {
+        Answer answer = Wait.upTo(
+                        BUSY_AT_MOST, () -> Optional.of(get(path, token)).filter(Answer::isAvailable))
+                .orElseGet(() -> get(path, token));
+        answer.expected();
+        return answer;
     }
 
     public Answer post(String path, String token, String idempotencyKey, Object body) {

@@ -5,6 +5,7 @@ import dev.orderflow.launcher.compose.ComposeStack;
 import dev.orderflow.launcher.demo.Demo;
 import dev.orderflow.launcher.images.Images;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -131,7 +132,7 @@ final class DemoCommand implements Callable<Integer> {
     private record InContainers(ComposeStack stack, Images images, boolean build, Progress progress) implements Stage {
         InContainers(Layout layout, boolean build, Progress progress) {
             this(
-                    new ComposeStack(layout.folders().root(), System.getenv()),
+                    new ComposeStack(layout.folders().root(), Map.of()),
                     new Images(layout.folders().root(), progress),
                     build,
                     progress);

@@ -37,7 +37,7 @@ public final class Imports {
                 .expected();
         String importId = accepted.required("importId").asString();
         while (true) {
-            JsonNode state = api.get("/v1/imports/" + importId, operator).expected();
+            JsonNode state = api.look("/v1/imports/" + importId, operator).body();
             String status = state.required("status").asString();
             long read = state.required("rows").required("read").asLong();
             String detail = String.format(

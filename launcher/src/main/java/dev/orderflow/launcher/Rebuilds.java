@@ -47,7 +47,7 @@ public final class Rebuilds {
         while (!isEnded(state)) {
             show(state);
             Pause.of(LOOK_EVERY);
-            state = api.get("/v1/rebuilds/" + id, operator).expected();
+            state = api.look("/v1/rebuilds/" + id, operator).body();
             watcher.accept(state);
         }
         report(state);

@@ -39,7 +39,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static JsonNode ended(Api api, String operator, String id, Progress progress) {
         while (true) {
-            JsonNode report = api.get(VERIFICATIONS + "/" + id, operator).expected();
+            JsonNode report = api.look(VERIFICATIONS + "/" + id, operator).body();
             JsonNode at = report.path("progress");
             if (at.isObject()) {
                 progress.bar(

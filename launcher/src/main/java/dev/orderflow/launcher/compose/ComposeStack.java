@@ -2,7 +2,6 @@ package dev.orderflow.launcher.compose;
 
 import dev.orderflow.launcher.Place;
 import dev.orderflow.launcher.Programs;
-import dev.orderflow.launcher.SuiteException;
 import dev.orderflow.launcher.record.Engines;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,13 +20,11 @@ public final class ComposeStack {
 
     private final Path root;
     private final Programs programs;
-    private final Map<String, String> settings;
 
-    /** @param settings the environment, which sets ports as {@code .env.example} says */
+    /** @param settings for Compose, over those of the environment and of {@code .env} */
     public ComposeStack(Path root, Map<String, String> settings) {
         this.root = root;
-        this.settings = settings;
-        this.programs = new Programs(root);
+        this.programs = new Programs(root, settings);
     }
 
     /** Images that were built are taken as they are. */
@@ -45,23 +42,20 @@ public final class ComposeStack {
         programs.run("docker", "compose", "--profile", "*", "down", "--volumes", "--remove-orphans");
     }
 
+    /** Compose itself says where its ports are: it also knows what stands in {@code .env}. */
     public Place place() {
-        URI localStack = local("ORDERFLOW_LOCALSTACK_PORT", 4566);
+        URI localStack = published("localstack", 4566);
         return new Place(
                 root,
                 URI.create(localStack + API_PATH),
-                local("ORDERFLOW_PORT", 18080),
-                local("ORDERFLOW_GATEWAY_PORT", 18086),
+                published("edge", 8080),
+                published("payment-gateway", 8080),
                 () -> Engines.at(localStack, localStack),
                 this::residentKilobytes);
     }
 
-    private URI local(String setting, int otherwise) {
-        String port = settings.getOrDefault(setting, String.valueOf(otherwise));
-        if (!port.matches("[0-9]{1,5}")) {
-            throw new SuiteException(setting + " must be a port number: " + port);
-        }
-        return URI.create("http://127.0.0.1:" + port);
+    private URI published(String container, int port) {
+        return URI.create("http://" + programs.ask("docker", "compose", "port", container, String.valueOf(port)));
     }
 
     private long residentKilobytes() {

@@ -61,6 +61,11 @@ final class Report {
                 Amounts.count(journals.orders().size()) + " orders, " + journals.ordersUnderWay() + " under way"));
         checks.add(readModelAgrees(journals));
         checks.add(eachPaidOrderWasChargedOnce(journals));
+        checks.add(Check.that(
+                journals.customersNotToldOnce() == 0,
+                "each customer was told once, by a letter that was sent",
+                Amounts.count(journals.lettersSent().size()) + " orders with a letter, "
+                        + Amounts.count(journals.customersNotToldOnce()) + " not told once"));
         checks.add(equal("the stream holds every commit of the journals", journals.commits(), stream));
         checks.add(equal("the archive holds every commit of the journals", journals.commits(), archive));
         checks.add(nothingIsParked());
@@ -70,6 +75,7 @@ final class Report {
     private record OnRecord(JournalRecord journals, Set<CommitKey> stream, Set<CommitKey> archive) {
         boolean isSettled() {
             return journals.ordersUnderWay() == 0
+                    && journals.customersNotToldOnce() == 0
                     && journals.commits().equals(stream)
                     && journals.commits().equals(archive);
         }

@@ -1,7 +1,9 @@
 package dev.orderflow.launcher.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import dev.orderflow.infra.engine.LocalStack;
 import dev.orderflow.infra.engine.ProjectFolders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,6 +83,15 @@ class ComposeFileTest {
         Set<String> used = variables(Files.readString(ROOT.resolve("docker-compose.yml")), "\\$\\{([A-Z_]+)");
         Set<String> told = variables(Files.readString(ROOT.resolve(".env.example")), "(?m)^#([A-Z_]+)=");
         assertThat(used).isNotEmpty().isEqualTo(told);
+    }
+
+    @Test
+    void the_emulator_passes_over_no_other_types_than_in_tests() {
+        assertThat(services.get(EMULATOR)).extractingByKey("environment", MAP).satisfies(environment -> {
+            assertThat(environment).containsEntry("CFN_IGNORE_UNSUPPORTED_RESOURCE_TYPES", "0");
+            assertThat(environment).containsEntry("CFN_IGNORE_UNSUPPORTED_TYPE_CREATE", LocalStack.TYPES_NEVER_MADE);
+            assertThat(environment).containsEntry("CFN_IGNORE_UNSUPPORTED_TYPE_UPDATE", LocalStack.TYPES_NEVER_MADE);
+        });
     }
 
     private Map<String, Map<String, Object>> ours() {

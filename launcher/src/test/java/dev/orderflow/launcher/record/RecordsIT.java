@@ -7,6 +7,10 @@ import dev.orderflow.events.CommitMetadata;
 import dev.orderflow.events.DomainEvent;
 import dev.orderflow.events.ImportEvent;
 import dev.orderflow.events.Money;
+import dev.orderflow.events.NotificationEvent.Channel;
+import dev.orderflow.events.NotificationEvent.NotificationFailed;
+import dev.orderflow.events.NotificationEvent.NotificationRequested;
+import dev.orderflow.events.NotificationEvent.NotificationSent;
 import dev.orderflow.events.OrderEvent;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.events.codec.CommitCodec;
@@ -16,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -44,6 +49,13 @@ class RecordsIT {
                     "o-1", "c-1", "k-1", "digest", T0, List.of(), new Money(100, "GBP"), "tok_approve", null, null));
     private static final Commit PAID = commit(2, T0.plusSeconds(1), new OrderEvent.OrderPaid("o-1", "p-1"));
     private static final Commit COMPLETED = commit(3, T0.plusSeconds(3), new OrderEvent.OrderCompleted("o-1"));
+
+    private static final StreamId LETTER = new StreamId("notification", "n-1");
+    private static final Commit LETTER_ASKED_FOR = commit(
+            LETTER,
+            1,
+            T0.plusSeconds(4),
+            new NotificationRequested("n-1", "o-1", Channel.EMAIL, "ada@example.test", "On its way", "o-1@3"));
 
     private static Engines engines;
 
@@ -81,6 +93,40 @@ class RecordsIT {
         assertThat(record.commits()).hasSize(3);
         assertThat(record.eventsSince()).isEqualTo(2);
         assertThat(record.ordersUnderWay()).isZero();
+    }
+
+    @Test
+    void a_customer_is_told_by_a_letter_that_was_sent_and_by_no_other() {
+        Commit refused = commit(LETTER, 2, T0, new NotificationFailed("n-1", "o-1", "no such sender"));
+        Commit sent = commit(LETTER, 2, T0, new NotificationSent("n-1", "o-1", "message-1"));
+
+        assertThat(notToldOnce()).isEqualTo(1);
+        assertThat(notToldOnce(LETTER_ASKED_FOR)).isEqualTo(1);
+        assertThat(notToldOnce(LETTER_ASKED_FOR, refused)).isEqualTo(1);
+        assertThat(notToldOnce(LETTER_ASKED_FOR, sent)).isZero();
+    }
+
+    @Test
+    void a_customer_who_is_told_twice_is_not_told_once() {
+        StreamId second = new StreamId("notification", "n-2");
+        Commit asked = commit(
+                second,
+                1,
+                T0,
+                new NotificationRequested("n-2", "o-1", Channel.EMAIL, "ada@example.test", "Again", "x"));
+
+        assertThat(notToldOnce(
+                        LETTER_ASKED_FOR,
+                        commit(LETTER, 2, T0, new NotificationSent("n-1", "o-1", "message-1")),
+                        asked,
+                        commit(second, 2, T0, new NotificationSent("n-2", "o-1", "message-2"))))
+                .isEqualTo(1);
+    }
+
+    private static long notToldOnce(Commit... letters) {
+        List<Commit> commits = new ArrayList<>(List.of(PLACED, PAID, COMPLETED));
+        commits.addAll(List.of(letters));
+        return JournalRecord.of(commits, T0).customersNotToldOnce();
     }
 
     @Test
@@ -151,8 +197,12 @@ class RecordsIT {
     }
 
     private static Commit commit(long version, Instant at, DomainEvent event) {
+        return commit(new StreamId("order", "o-1"), version, at, event);
+    }
+
+    private static Commit commit(StreamId stream, long version, Instant at, DomainEvent event) {
         var metadata = new CommitMetadata("commit-" + version, at, "orders-0", "correlation", "cause", null);
-        return new Commit(new StreamId("order", "o-1"), version, List.of(event), metadata);
+        return new Commit(stream, version, List.of(event), metadata);
     }
 
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
