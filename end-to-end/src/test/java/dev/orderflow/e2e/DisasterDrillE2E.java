@@ -119,7 +119,7 @@ class DisasterDrillE2E {
                                 .get("/v1/stock/LAMP", suite.operator())
                                 .body(),
                         stock -> assertThat(stock.path("onHand").asInt()).isEqualTo(8));
-                GatewayLedger ledger = new GatewayLedger(suite);
+                GatewayLedger ledger = suite.ledger();
                 assertThat(ledger.capturedTimes(completed))
                         .as("nobody pays twice")
                         .isEqualTo(1);

@@ -11,9 +11,11 @@ import dev.orderflow.launcher.Service;
 import dev.orderflow.launcher.Suite;
 import dev.orderflow.launcher.record.Engines;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import tools.jackson.databind.JsonNode;
@@ -75,9 +77,12 @@ final class Exercise {
         Map<String, List<String>> byService =
                 readModels.stream().collect(Collectors.groupingBy(model -> model.substring(0, model.indexOf('/'))));
         Rebuilds rebuilds = new Rebuilds(api, Progress.standard());
-        List<CompletableFuture<Void>> running = byService.values().stream()
-                .map(models ->
-                        CompletableFuture.runAsync(() -> models.forEach(rebuilds::run), Thread::startVirtualThread))
+        allAtOnce(byService.values(), models -> models.forEach(rebuilds::run));
+    }
+
+    private static <T> void allAtOnce(Collection<T> all, Consumer<T> work) {
+        List<CompletableFuture<Void>> running = all.stream()
+                .map(each -> CompletableFuture.runAsync(() -> work.accept(each), Thread::startVirtualThread))
                 .toList();
         running.forEach(CompletableFuture::join);
     }
@@ -85,7 +90,7 @@ final class Exercise {
     void afterTheRestore() {
         order("after-restore", "tok_approve");
         reads();
-        secondInstance();
+        secondInstances();
         Pause.of(ROUND);
     }
 
@@ -199,13 +204,11 @@ final class Exercise {
                                         .isEqualTo(at)));
     }
 
-    /** It takes its share of the leases and gives it back; that is the library's work, and the same in every service. */
-    private void secondInstance() {
-        for (Service service : Service.eventSourced()) {
-            suite.suite().join(service);
-            order("with-two-" + service, "tok_approve");
-            Suite.leave(suite.suite().layout(), service);
-        }
+    /** One of every service takes its share of the leases and gives it back. */
+    private void secondInstances() {
+        allAtOnce(Service.eventSourced(), suite.suite()::join);
+        order("with-two", "tok_approve");
+        allAtOnce(Service.eventSourced(), service -> Suite.leave(suite.suite().layout(), service));
         order("with-one", "tok_approve");
     }
 

@@ -1,18 +1,11 @@
 package dev.orderflow.e2e;
 
 import dev.orderflow.launcher.Api;
-import dev.orderflow.launcher.Service;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** What the payment gateway itself says of the money: the judge that the suite cannot talk round. */
-final class GatewayLedger {
-    private final Api gateway;
-
-    GatewayLedger(RunningSuite suite) {
-        gateway = new Api(suite.suite().layout().url(Service.GATEWAY));
-    }
-
+record GatewayLedger(Api gateway) {
     JsonNode summary() {
         return gateway.get("/v1/ledger/summary", "none").expected();
     }

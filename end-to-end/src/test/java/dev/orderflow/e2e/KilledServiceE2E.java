@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @Order(RunningSuite.SHARED_FIRST)
 class KilledServiceE2E {
     /** Several chunks of an import, so that it is still under way when the first orders are accepted. */
-    private static final int ORDERS = 80;
+    private static final int ORDERS = 60;
 
     /** A test that is tried once more takes orders that were not there before. */
     private static final AtomicInteger TRIES = new AtomicInteger();
@@ -84,7 +84,7 @@ class KilledServiceE2E {
     }
 
     private void eachCompletedOrderWasChargedOnce(List<String> orders, List<String> completed) {
-        JsonNode ledger = new GatewayLedger(suite).summary();
+        JsonNode ledger = suite.ledger().summary();
         assertThat(ledger.required("chargedMoreThanOnce")).isEmpty();
         JsonNode charges = ledger.required("chargesPerReference");
         for (String order : orders) {

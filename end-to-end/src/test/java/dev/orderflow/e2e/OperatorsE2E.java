@@ -145,7 +145,7 @@ class OperatorsE2E {
 
     /** The money by the gateway's word, the goods by the warehouse's. */
     private static void everythingOfItIsBack(String unshipped) {
-        assertThat(new GatewayLedger(suite).movements(unshipped)).containsExactly(1_400L, -1_400L);
+        assertThat(suite.ledger().movements(unshipped)).containsExactly(1_400L, -1_400L);
         suite.eventually("the goods of " + unshipped, () -> get("/v1/stock/VASE"), stock -> {
             assertThat(stock.path("available").asInt()).isEqualTo(3);
             assertThat(stock.path("reserved").asInt()).isZero();

@@ -110,7 +110,7 @@ class OrderStoriesE2E {
 
         JsonNode order = suite.ended("dora", orderId);
         assertThat(order.required("status").asString()).isEqualTo("COMPLETED");
-        assertThat(new GatewayLedger(suite).capturedTimes(orderId)).isEqualTo(1);
+        assertThat(suite.ledger().capturedTimes(orderId)).isEqualTo(1);
         suite.eventually(
                 "the payment's history in the archive",
                 () -> events("/v1/streams/payment-" + orderId + "/events", suite.operator()),

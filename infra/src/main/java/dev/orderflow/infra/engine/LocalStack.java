@@ -20,6 +20,12 @@ public final class LocalStack {
     /** The JUnit tag of tests that need LocalStack itself. */
     public static final String TAG = "localstack";
 
+    /** The edge stack has them by conditions, all of them off here; LocalStack looks at the types alone. */
+    public static final String TYPES_NEVER_MADE = "AWS::ApiGateway::VpcLink,"
+            + "AWS::WAFv2::LoggingConfiguration,"
+            + "AWS::WAFv2::WebACL,"
+            + "AWS::WAFv2::WebACLAssociation";
+
     /** One that was started a moment ago gets as long as a container would. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -44,6 +50,11 @@ public final class LocalStack {
             LocalStackWarmUp.of(instance.endpoint());
         }
         return instance;
+    }
+
+    /** Whether the run has a container engine: it was not told of a LocalStack that runs already. */
+    public static boolean startsInContainer() {
+        return TestEngines.ofThisRun().endpoint().isEmpty();
     }
 
     /** Waits until it is ready: it answers before all of its services and start scripts are there. */

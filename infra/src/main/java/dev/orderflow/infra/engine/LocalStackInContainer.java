@@ -17,12 +17,6 @@ final class LocalStackInContainer {
     /** It is ready after 6 s on an idle machine; a loaded one with a slow disk takes its time. */
     private static final Duration START = Duration.ofMinutes(3);
 
-    /** The edge stack has them by conditions, all of them off here; LocalStack looks at the types alone. */
-    private static final String TYPES_NEVER_MADE = "AWS::ApiGateway::VpcLink,"
-            + "AWS::WAFv2::LoggingConfiguration,"
-            + "AWS::WAFv2::WebACL,"
-            + "AWS::WAFv2::WebACLAssociation";
-
     private LocalStackInContainer() {}
 
     static LocalStackContainer start(String image) {
@@ -52,8 +46,8 @@ final class LocalStackInContainer {
         container.withEnv("LS_LOG", "warning");
         // A misspelt type in a template fails instead of being passed over.
         container.withEnv("CFN_IGNORE_UNSUPPORTED_RESOURCE_TYPES", "0");
-        container.withEnv("CFN_IGNORE_UNSUPPORTED_TYPE_CREATE", TYPES_NEVER_MADE);
-        container.withEnv("CFN_IGNORE_UNSUPPORTED_TYPE_UPDATE", TYPES_NEVER_MADE);
+        container.withEnv("CFN_IGNORE_UNSUPPORTED_TYPE_CREATE", LocalStack.TYPES_NEVER_MADE);
+        container.withEnv("CFN_IGNORE_UNSUPPORTED_TYPE_UPDATE", LocalStack.TYPES_NEVER_MADE);
         // It asks its maker's server which types there are, and without an answer refuses them all.
         container.withCopyFileToContainer(
                 MountableFile.forHostPath(
