@@ -149,6 +149,9 @@ final class DemoCommand implements Callable<Integer> {
                 images.buildAll("local");
             }
             progress.heading("Starting the containers (docker compose up --wait)");
+            progress.line(
+                    "  LocalStack is slower than the embedded engines: the whole month takes about half an hour on two"
+                            + " cores, --rows 4000 some five minutes");
             stack.up();
         }
 

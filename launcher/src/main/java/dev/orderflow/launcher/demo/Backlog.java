@@ -7,6 +7,7 @@ import dev.orderflow.launcher.Progress;
 import dev.orderflow.launcher.figures.Amounts;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,10 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The orders as the order service's read model lists them. */
 final class Backlog {
-    /** A look at thousands of orders is work for the engines, too: they are to have most of the time for the orders. */
-    private static final int PAUSE_PER_LOOK = 3;
-
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     /** Nothing has moved for this long: then waiting on is of no use, and the report says what is stuck. */
     private static final Duration STANDSTILL = Duration.ofSeconds(120);
@@ -50,8 +49,9 @@ final class Backlog {
             } else if (System.nanoTime() - stillSince > STANDSTILL.toNanos()) {
                 return;
             }
-            Duration pause = took.multipliedBy(PAUSE_PER_LOOK);
-            Pause.of(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause);
+            // A look at thousands of orders is work for the engines, too, which are to have time for the orders
+            // themselves.
+            Pause.of(Collections.max(List.of(SHORTEST_PAUSE, Collections.min(List.of(LONGEST_PAUSE, took)))));
         }
     }
 
