@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import tools.jackson.databind.JsonNode;
 
 /** Compares the suite's word with what is on record, and prints the figures. */
@@ -83,8 +84,18 @@ final class Report {
 
     /** All three at rest: customers are still being told when the last order has ended, and the archive comes behind. */
     private OnRecord settled(Instant since) {
-        return Wait.upTo(UNTIL_EQUAL, () -> Optional.of(look(since)).filter(OnRecord::isSettled))
+        return Wait.upTo(UNTIL_EQUAL, () -> lookUnlessBusy(since).filter(OnRecord::isSettled))
                 .orElseGet(() -> look(since));
+    }
+
+    /** Nothing where an engine is too busy to answer in time. */
+    private Optional<OnRecord> lookUnlessBusy(Instant since) {
+        try {
+            return Optional.of(look(since));
+        } catch (SdkClientException busy) {
+            progress.line("  looking again: " + busy.getMessage());
+            return Optional.empty();
+        }
     }
 
     private OnRecord look(Instant since) {
