@@ -22,7 +22,7 @@ public final class Api {
     /** An import's upload is the longest call: the file is read to its end before the answer. */
     private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
 
-    private static final Duration BUSY_AT_MOST = Duration.ofSeconds(30);
+    private static final Duration BUSY_AT_MOST = Duration.ofMinutes(2);
 
     private static final int UNAVAILABLE = 503;
 
@@ -99,7 +99,7 @@ public final class Api {
 
     /**
      * What whoever waits for something long looks with: where an engine is too busy for a moment and the suite answers 503,
-     * asks again, for half a minute.
+     * asks again, for two minutes.
      *
      * @return an answer of the 200s
      */

@@ -1,12 +1,11 @@
 package dev.orderflow.launcher;
 
-import dev.orderflow.infra.engine.Deletion;
+import dev.orderflow.infra.engine.InstallLock;
 import dev.orderflow.infra.engine.JavaHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,48 +25,45 @@ record UnpackedApp(Path jar, Path sharedArchive) {
         return new UnpackedApp(app.resolve(service.jarName()), app.resolve("classes.jsa"));
     }
 
-    /** Unpacks where the build is newer than what was unpacked. */
+    /** Unpacks where the build is another than what was unpacked; two suites that start at once do not do it twice. */
     static void prepare(Layout layout, Service service) {
         Path built = layout.jar(service);
         Path app = layout.app(service);
-        Path marker = app.resolve("unpacked");
         try {
             if (!Files.exists(built)) {
                 throw new SuiteException(built + " is not there: run ./mvnw -DskipTests package");
             }
-            if (service == Service.GATEWAY) {
-                Files.createDirectories(app.getParent());
-                return;
-            }
-            FileTime builtAt = Files.getLastModifiedTime(built);
-            if (Files.exists(marker) && Files.getLastModifiedTime(marker).equals(builtAt)) {
-                return;
-            }
-            Deletion.deleteTree(app);
             Files.createDirectories(app.getParent());
-            Process extract = new ProcessBuilder(
-                            JavaHome.java(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-Djarmode=tools",
-                            "-jar",
-                            built.toString(),
-                            "extract",
-                            "--destination",
-                            app.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            layout.folders().logs().resolve("unpack.log").toFile()))
-                    .start();
-            if (!extract.waitFor(120, TimeUnit.SECONDS) || extract.exitValue() != 0) {
-                extract.destroyForcibly();
-                throw new SuiteException("Could not unpack " + built + ": see "
-                        + layout.folders().logs().resolve("unpack.log"));
+            if (service != Service.GATEWAY) {
+                String build = Files.getLastModifiedTime(built).toString();
+                InstallLock.installOnce(app, build, into -> extract(built, into, layout));
             }
-            // Written last: an interrupted unpacking is done again.
-            Files.setLastModifiedTime(Files.createFile(marker), builtAt);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void extract(Path built, Path into, Layout layout) throws IOException {
+        Path log = layout.folders().logs().resolve("unpack.log");
+        Process extract = new ProcessBuilder(
+                        JavaHome.java(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djarmode=tools",
+                        "-jar",
+                        built.toString(),
+                        "extract",
+                        "--destination",
+                        into.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        try {
+            if (!extract.waitFor(120, TimeUnit.SECONDS) || extract.exitValue() != 0) {
+                extract.destroyForcibly();
+                throw new SuiteException("Could not unpack " + built + ": see " + log);
+            }
         } catch (InterruptedException e) {
+            extract.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new SuiteException("Interrupted while unpacking " + built, e);
         }

@@ -8,15 +8,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Installs an engine once, whoever comes first: threads of this JVM wait on a lock, other JVMs on a locked file. The
+ * Installs an engine or a program once, whoever comes first: threads of this JVM wait on a lock, other JVMs on a locked file. The
  * marker is written last, so an installation that was cut off is thrown away and made again.
  */
-final class InstallLock {
+public final class InstallLock {
 
     private static final ReentrantLock WITHIN_THIS_JVM = new ReentrantLock();
 
     /** Fills an empty folder with an installation. */
-    interface Installation {
+    public interface Installation {
+        /** Whatever it leaves when it fails is thrown away. */
         void into(Path folder) throws IOException;
     }
 
@@ -26,7 +27,7 @@ final class InstallLock {
      * @param fingerprint what the installation is made from; another one installs anew
      * @return the folder, complete
      */
-    static Path installOnce(Path folder, String fingerprint, Installation installation) {
+    public static Path installOnce(Path folder, String fingerprint, Installation installation) {
         Path marker = folder.resolve("INSTALLED");
         if (isComplete(marker, fingerprint)) {
             return folder;
