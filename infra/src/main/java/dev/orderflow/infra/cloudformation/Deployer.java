@@ -180,6 +180,7 @@ public final class Deployer {
     private Map<String, String> given(StackPlan plan, @Nullable Artifacts artifacts, Map<String, String> outputs) {
         Map<String, String> given = new HashMap<>(outputs);
         given.put("Environment", environment.name());
+        given.put("TerminationProtection", String.valueOf(environment.terminationProtection()));
         given.putAll(environment.parameters());
         given.putAll(plan.parameters());
         plan.files().forEach((parameter, file) -> given.put(parameter, key(plan, artifacts, file)));

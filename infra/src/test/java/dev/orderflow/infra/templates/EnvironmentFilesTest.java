@@ -24,7 +24,7 @@ class EnvironmentFilesTest {
     private static final int SHARDS_ON_DEMAND = 4;
 
     /** What the deployer gives beside the files and the outputs of earlier stacks. */
-    private static final Set<String> BY_THE_DEPLOYER = Set.of("Environment", "ImageTag");
+    private static final Set<String> BY_THE_DEPLOYER = Set.of("Environment", "ImageTag", "TerminationProtection");
 
     @Test
     void a_service_never_has_more_tasks_than_the_stream_has_shards() throws IOException {
