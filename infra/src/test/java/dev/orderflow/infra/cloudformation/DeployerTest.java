@@ -1,6 +1,7 @@
 package dev.orderflow.infra.cloudformation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderflow.infra.cloudformation.Environment.StackPlan;
 import java.io.IOException;
@@ -33,10 +34,61 @@ class DeployerTest {
         assertThat(cloudFormation.told("orderflow-free-network")).containsEntry("TerminationProtection", "false");
     }
 
+    @Test
+    void tasks_run_on_processors_of_the_kind_that_their_images_were_built_for() {
+        deploy(withImages(Map.of()), new ImagesFor("X86_64"));
+
+        assertThat(cloudFormation.told("orderflow-staging-compute"))
+                .containsEntry("CpuArchitecture", "X86_64")
+                .containsEntry("ImageTag", "of-the-commit");
+    }
+
+    @Test
+    void an_environment_that_wants_other_processors_is_refused_before_anything_is_built() {
+        assertThatThrownBy(() -> deploy(withImages(Map.of("CpuArchitecture", "ARM64")), new ImagesFor("X86_64")))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("wants tasks on ARM64, and images that are built here run on X86_64");
+        assertThat(cloudFormation.asked("orderflow-staging-compute")).isNull();
+    }
+
+    @Test
+    void images_that_are_in_the_registry_already_run_where_the_environment_says() {
+        deploy(withImages(Map.of("ImageTag", "an-older-one", "CpuArchitecture", "ARM64")), new NoImages());
+
+        assertThat(cloudFormation.told("orderflow-staging-compute"))
+                .containsEntry("CpuArchitecture", "ARM64")
+                .containsEntry("ImageTag", "an-older-one");
+    }
+
+    private Environment withImages(Map<String, String> parameters) {
+        cloudFormation.says("orderflow-staging-registry", Map.of("RepositoryPrefix", "registry/orderflow"));
+        return new Environment(
+                "staging",
+                false,
+                Optional.empty(),
+                parameters,
+                List.of(stack("registry", "Environment"), stack("compute", "CpuArchitecture", "ImageTag")));
+    }
+
+    private record ImagesFor(String cpuArchitecture) implements Images {
+        @Override
+        public String tag() {
+            return "of-the-commit";
+        }
+
+        @Override
+        public void publish(String repositoryPrefix) {
+            assertThat(repositoryPrefix).isEqualTo("registry/orderflow");
+        }
+    }
+
     private void deploy(Environment environment) {
+        deploy(environment, new NoImages());
+    }
+
+    private void deploy(Environment environment, Images images) {
         try (AwsClients nobody = AwsClients.at(URI.create("http://127.0.0.1:9"), Region.EU_WEST_1)) {
-            new Deployer(environment, new AwsClients(cloudFormation, nobody.s3()), new NoImages(), _ -> {})
-                    .deploy(null, false);
+            new Deployer(environment, new AwsClients(cloudFormation, nobody.s3()), images, _ -> {}).deploy(null, false);
         }
     }
 

@@ -8,6 +8,11 @@ record NoImages() implements Images {
     }
 
     @Override
+    public String cpuArchitecture() {
+        throw new AssertionError("no stack has the parameter ImageTag");
+    }
+
+    @Override
     public void publish(String repositoryPrefix) {
         throw new AssertionError("no stack has the parameter ImageTag");
     }

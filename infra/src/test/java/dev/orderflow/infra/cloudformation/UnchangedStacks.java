@@ -3,7 +3,9 @@ package dev.orderflow.infra.cloudformation;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
@@ -33,6 +35,8 @@ final class UnchangedStacks implements CloudFormationClient {
         outputs.put(stack, itsOutputs);
     }
 
+    /** The stack's last change set; null where none was asked for. */
+    @Nullable
     CreateChangeSetRequest asked(String stack) {
         return asked.get(stack);
     }
@@ -40,7 +44,7 @@ final class UnchangedStacks implements CloudFormationClient {
     /** The parameters of the stack's last change set. */
     Map<String, String> told(String stack) {
         Map<String, String> told = new TreeMap<>();
-        for (Parameter parameter : asked(stack).parameters()) {
+        for (Parameter parameter : Objects.requireNonNull(asked(stack)).parameters()) {
             told.put(parameter.parameterKey(), parameter.parameterValue());
         }
         return told;
