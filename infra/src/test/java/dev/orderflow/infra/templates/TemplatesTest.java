@@ -140,6 +140,57 @@ class TemplatesTest {
     }
 
     @Test
+    void every_journal_is_watched_for_refused_and_failed_writes_and_seen_on_the_dashboard() {
+        List<String> journals = Template.of("data").resources("AWS::DynamoDB::Table").stream()
+                .map(table ->
+                        String.valueOf(map(table.properties().get("TableName")).get("Fn::Sub")))
+                .filter(name -> name.endsWith("-journal"))
+                .toList();
+        Template observability = Template.of("observability");
+
+        assertThat(journals).hasSize(5).allSatisfy(journal -> {
+            for (String alarm : List.of("JournalThrottles", "DynamoDbErrors")) {
+                assertThat(summed(observability.resource(alarm)))
+                        .as(alarm)
+                        .contains(Map.of("Name", "TableName", "Value", Map.of("Fn::Sub", journal)));
+            }
+            assertThat(String.valueOf(observability.resource("Dashboard").properties()))
+                    .contains("\"" + journal + "\"");
+        });
+    }
+
+    /** The dimensions of those metrics that the alarm's expression really sums up. */
+    private static List<Object> summed(Resource alarm) {
+        List<Object> metrics = list(alarm.properties().get("Metrics"));
+        String expression = String.valueOf(map(metrics.getLast()).get("Expression"));
+        return metrics.stream()
+                .map(metric -> map(metric))
+                .filter(metric -> expression.contains("FILL(" + metric.get("Id") + ", 0)"))
+                .flatMap(metric ->
+                        list(map(map(metric.get("MetricStat")).get("Metric")).get("Dimensions")).stream())
+                .toList();
+    }
+
+    /** RestartCount has no values where no container has a restart policy, so an alarm on it would never ring. */
+    @Test
+    void a_task_that_ends_by_itself_is_told_by_what_ecs_says_of_it() {
+        resources(Set.of("AWS::ECS::TaskDefinition"))
+                .forEach((name, definition) -> list(definition.properties().get("ContainerDefinitions"))
+                        .forEach(container ->
+                                assertThat(String.valueOf(container)).as(name).doesNotContain("RestartPolicy")));
+        assertThat(resources(Set.of("AWS::CloudWatch::Alarm")))
+                .allSatisfy((name, alarm) ->
+                        assertThat(alarm.properties()).as(name).doesNotContainEntry("MetricName", "RestartCount"));
+
+        Resource rule = Template.of("observability").resource("TasksThatEndByThemselves");
+        assertThat(map(rule.at("EventPattern", "detail")))
+                .containsEntry("lastStatus", List.of("STOPPED"))
+                .containsEntry("stopCode", List.of("EssentialContainerExited", "TaskFailedToStart"));
+        assertThat(list(rule.properties().get("Targets")))
+                .allSatisfy(target -> assertThat(map(target)).containsEntry("Arn", Map.of("Ref", "AlarmTopic")));
+    }
+
+    @Test
     void the_composites_know_every_alarm_that_is_there_before_them() {
         String rules = String.valueOf(Template.of("observability").resources("AWS::CloudWatch::CompositeAlarm"));
         Set<String> alone = new TreeSet<>();
