@@ -23,6 +23,7 @@ public final class Deployer {
     private static final String CPU_ARCHITECTURE = "CpuArchitecture";
     private static final String IMAGE_TAG = "ImageTag";
     private static final String REPOSITORY_PREFIX = "RepositoryPrefix";
+    private static final String STACK_ROLE = "StackRoleArn";
 
     private final Environment environment;
     private final AwsClients aws;
@@ -130,7 +131,7 @@ public final class Deployer {
         Template template = Template.of(plan.name(), text, artifacts);
         Map<String, String> parameters = parameters(plan, declared, given, outputs, dryRun);
         if (dryRun) {
-            stack.plan(template, parameters, tags(plan))
+            stack.plan(template, parameters, tags(plan), outputs.get(STACK_ROLE))
                     .ifPresentOrElse(
                             changes -> {
                                 changes.lines().forEach(say);
@@ -143,7 +144,7 @@ public final class Deployer {
         }
         stack.makeReady();
         long began = System.nanoTime();
-        stack.plan(template, parameters, tags(plan))
+        stack.plan(template, parameters, tags(plan), outputs.get(STACK_ROLE))
                 .ifPresentOrElse(
                         changes -> {
                             changes.lines().forEach(say);

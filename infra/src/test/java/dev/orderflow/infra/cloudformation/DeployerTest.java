@@ -15,9 +15,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 
 /** What stacks are told that no environment's file says. */
 class DeployerTest {
+    private static final String ROLE = "arn:aws:iam::000000000000:role/orderflow-staging-stacks";
+
     private final UnchangedStacks cloudFormation = new UnchangedStacks();
 
     @TempDir
@@ -58,6 +62,35 @@ class DeployerTest {
         assertThat(cloudFormation.told("orderflow-staging-compute"))
                 .containsEntry("CpuArchitecture", "ARM64")
                 .containsEntry("ImageTag", "an-older-one");
+    }
+
+    @Test
+    void stacks_behind_the_role_of_cloudformation_are_changed_by_it_and_those_before_by_who_deploys() {
+        deploy(withRole());
+
+        assertThat(cloudFormation.asked("orderflow-staging-pipeline")).returns(null, CreateChangeSetRequest::roleARN);
+        assertThat(cloudFormation.asked("orderflow-staging-data")).returns(ROLE, CreateChangeSetRequest::roleARN);
+    }
+
+    /** The role has no right to take back the state that a failed creation made. */
+    @Test
+    void a_stack_that_is_new_is_made_by_who_deploys() {
+        cloudFormation.lacks("orderflow-staging-data");
+        deploy(withRole());
+
+        assertThat(cloudFormation.asked("orderflow-staging-data"))
+                .returns(ChangeSetType.CREATE, CreateChangeSetRequest::changeSetType)
+                .returns(null, CreateChangeSetRequest::roleARN);
+    }
+
+    private Environment withRole() {
+        cloudFormation.says("orderflow-staging-pipeline", Map.of("StackRoleArn", ROLE));
+        return new Environment(
+                "staging",
+                false,
+                Optional.empty(),
+                Map.of(),
+                List.of(stack("pipeline", "Environment"), stack("data", "Environment")));
     }
 
     private Environment withImages(Map<String, String> parameters) {

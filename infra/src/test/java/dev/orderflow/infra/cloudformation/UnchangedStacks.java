@@ -2,18 +2,26 @@ package dev.orderflow.infra.cloudformation;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteStackResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateSummaryRequest;
@@ -26,10 +34,15 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.UpdateTerminationProtectionRequest;
 import software.amazon.awssdk.services.cloudformation.model.UpdateTerminationProtectionResponse;
 
-/** A CloudFormation in which every stack is there and nothing is ever to change; it remembers the change sets asked of it. */
+/** A CloudFormation in which stacks are there, and nothing is ever to change; it remembers the change sets asked of it. */
 final class UnchangedStacks implements CloudFormationClient {
     private final Map<String, CreateChangeSetRequest> asked = new HashMap<>();
     private final Map<String, Map<String, String>> outputs = new HashMap<>();
+    private final Set<String> absent = new HashSet<>();
+
+    void lacks(String stack) {
+        absent.add(stack);
+    }
 
     void says(String stack, Map<String, String> itsOutputs) {
         outputs.put(stack, itsOutputs);
@@ -52,9 +65,19 @@ final class UnchangedStacks implements CloudFormationClient {
 
     @Override
     public DescribeStacksResponse describeStacks(DescribeStacksRequest request) {
+        boolean isAbsent = absent.contains(request.stackName());
+        if (isAbsent && !asked.containsKey(request.stackName())) {
+            throw CloudFormationException.builder()
+                    .message("Stack with id " + request.stackName() + " does not exist")
+                    .build();
+        }
         Stack stack = Stack.builder()
                 .stackName(request.stackName())
-                .stackStatus(StackStatus.UPDATE_COMPLETE)
+                .stackId(request.stackName() + "/deleted")
+                .stackStatus(
+                        request.stackName().endsWith("/deleted")
+                                ? StackStatus.DELETE_COMPLETE
+                                : isAbsent ? StackStatus.REVIEW_IN_PROGRESS : StackStatus.UPDATE_COMPLETE)
                 .outputs(outputs.getOrDefault(request.stackName(), Map.of()).entrySet().stream()
                         .map(output -> Output.builder()
                                 .outputKey(output.getKey())
@@ -95,6 +118,16 @@ final class UnchangedStacks implements CloudFormationClient {
     @Override
     public DeleteChangeSetResponse deleteChangeSet(DeleteChangeSetRequest request) {
         return DeleteChangeSetResponse.builder().build();
+    }
+
+    @Override
+    public DeleteStackResponse deleteStack(DeleteStackRequest request) {
+        return DeleteStackResponse.builder().build();
+    }
+
+    @Override
+    public DescribeStackEventsResponse describeStackEvents(DescribeStackEventsRequest request) {
+        return DescribeStackEventsResponse.builder().stackEvents(List.of()).build();
     }
 
     @Override
