@@ -75,6 +75,16 @@ class EnvironmentFilesTest {
         }
     }
 
+    @Test
+    void production_has_the_firewall_and_caches_what_all_customers_read() throws IOException {
+        Path production = Template.folder().resolve("environments/production.yaml");
+        Map<String, Object> edge = parameters(production, "edge");
+
+        assertThat(value(edge, "edge", "WafEnabled")).isEqualTo("true");
+        assertThat(Integer.parseInt(value(edge, "edge", "CatalogueCacheSeconds")))
+                .isPositive();
+    }
+
     private static String value(Map<String, Object> given, String stack, String parameter) {
         Object preset =
                 map(Template.of(stack).section("Parameters").get(parameter)).get("Default");
