@@ -20,8 +20,10 @@ import software.amazon.awssdk.services.cloudformation.model.ParameterDeclaration
  */
 public final class Deployer {
     private static final String ARTIFACTS_BUCKET = "ArtifactsBucketName";
+    private static final String CPU_ARCHITECTURE = "CpuArchitecture";
     private static final String IMAGE_TAG = "ImageTag";
     private static final String REPOSITORY_PREFIX = "RepositoryPrefix";
+    private static final String STACK_ROLE = "StackRoleArn";
 
     private final Environment environment;
     private final AwsClients aws;
@@ -129,7 +131,7 @@ public final class Deployer {
         Template template = Template.of(plan.name(), text, artifacts);
         Map<String, String> parameters = parameters(plan, declared, given, outputs, dryRun);
         if (dryRun) {
-            stack.plan(template, parameters, tags(plan))
+            stack.plan(template, parameters, tags(plan), outputs.get(STACK_ROLE))
                     .ifPresentOrElse(
                             changes -> {
                                 changes.lines().forEach(say);
@@ -142,7 +144,7 @@ public final class Deployer {
         }
         stack.makeReady();
         long began = System.nanoTime();
-        stack.plan(template, parameters, tags(plan))
+        stack.plan(template, parameters, tags(plan), outputs.get(STACK_ROLE))
                 .ifPresentOrElse(
                         changes -> {
                             changes.lines().forEach(say);
@@ -180,6 +182,7 @@ public final class Deployer {
     private Map<String, String> given(StackPlan plan, @Nullable Artifacts artifacts, Map<String, String> outputs) {
         Map<String, String> given = new HashMap<>(outputs);
         given.put("Environment", environment.name());
+        given.put("TerminationProtection", String.valueOf(environment.terminationProtection()));
         given.putAll(environment.parameters());
         given.putAll(plan.parameters());
         plan.files().forEach((parameter, file) -> given.put(parameter, key(plan, artifacts, file)));
@@ -202,12 +205,14 @@ public final class Deployer {
             Map<String, String> given,
             Map<String, String> outputs,
             boolean dryRun) {
+        if (declared.stream().anyMatch(each -> each.parameterKey().equals(IMAGE_TAG))
+                && !given.containsKey(IMAGE_TAG)) {
+            given.put(CPU_ARCHITECTURE, cpuArchitecture(given.get(CPU_ARCHITECTURE)));
+            given.put(IMAGE_TAG, images(outputs, dryRun));
+        }
         Map<String, String> parameters = new TreeMap<>();
         for (ParameterDeclaration parameter : declared) {
             String key = parameter.parameterKey();
-            if (key.equals(IMAGE_TAG) && !given.containsKey(IMAGE_TAG)) {
-                given.put(IMAGE_TAG, images(outputs, dryRun));
-            }
             String value = given.get(key);
             if (value != null) {
                 parameters.put(key, value);
@@ -241,6 +246,17 @@ public final class Deployer {
                     + " in a bucket, and no stack before it has the output " + ARTIFACTS_BUCKET);
         }
         return artifacts;
+    }
+
+    /** Images that are built here run on processors of this machine's kind, so tasks are given such. */
+    private String cpuArchitecture(@Nullable String wanted) {
+        String built = images.cpuArchitecture();
+        if (wanted != null && !wanted.equals(built)) {
+            throw new DeploymentException("Environment " + environment.name() + " wants tasks on " + wanted
+                    + ", and images that are built here run on " + built + ". Deploy from a machine of the other kind;"
+                    + " or leave " + CPU_ARCHITECTURE + " out of the environment's file.");
+        }
+        return built;
     }
 
     private String images(Map<String, String> outputs, boolean dryRun) {

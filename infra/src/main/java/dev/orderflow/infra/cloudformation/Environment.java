@@ -35,8 +35,8 @@ import org.yaml.snakeyaml.error.YAMLException;
  *       ApiDocumentKey: infra/api/openapi.yaml
  * }</pre>
  *
- * Beside these a stack is told {@code Environment}, and every output of the stacks before it, where it declares a parameter
- * of that name.
+ * Beside these a stack is told {@code Environment}, {@code TerminationProtection}, and every output of the stacks before it,
+ * where it declares a parameter of that name.
  *
  * @param artifactsBucket empty where a stack brings it
  */

@@ -102,9 +102,13 @@ final class Stack {
     /**
      * Plans a change and does nothing yet.
      *
+     * @param role by which CloudFormation changes the stack, where there is one: not by the rights of who deploys. A stack
+     *     that is new is made by the latter all the same: where its creation fails, what was made is deleted, and to delete
+     *     state the role has no right.
      * @return empty where there is nothing to change
      */
-    Optional<Changes> plan(Template template, Map<String, String> parameters, Map<String, String> tags) {
+    Optional<Changes> plan(
+            Template template, Map<String, String> parameters, Map<String, String> tags, @Nullable String role) {
         boolean create = !exists();
         String changeSet = cloudFormation
                 .createChangeSet(request -> request.stackName(name)
@@ -124,6 +128,7 @@ final class Stack {
                                         .value(tag.getValue())
                                         .build())
                                 .toList())
+                        .roleARN(create ? null : role)
                         .capabilities(Capability.CAPABILITY_NAMED_IAM, Capability.CAPABILITY_AUTO_EXPAND)
                         // State outlives its stack; a stack that is made again takes it over.
                         .importExistingResources(create ? Boolean.TRUE : null))

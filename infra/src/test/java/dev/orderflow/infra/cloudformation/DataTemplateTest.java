@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderflow.infra.cloudformation.TemplateFile.Resource;
 import dev.orderflow.infra.engine.ProjectFolders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -217,5 +220,37 @@ class DataTemplateTest {
 
     private static List<?> list(Object value) {
         return (List<?>) value;
+    }
+
+    /** A filter by an attribute that no message has would let nothing through, and nobody would miss it. */
+    @Test
+    void the_back_offices_queue_can_be_given_some_occasions_alone() throws IOException {
+        Path notifications =
+                ProjectFolders.find().root().resolve("notification-service/src/main/java/dev/orderflow/notification");
+        String courier = Files.readString(notifications.resolve("adapter/topic/SnsCourier.java"));
+        String tellers = Files.readString(
+                        notifications.resolve("application/WhenOrderNeedsHelpThenTellBackOffice.java"))
+                + Files.readString(notifications.resolve("application/WhenPaymentNeedsHelpThenTellBackOffice.java"));
+
+        assertThat(DATA.resources().get("BackOfficeSubscription").properties())
+                .containsEntry(
+                        "FilterPolicy",
+                        Map.of(
+                                "Fn::If",
+                                List.of(
+                                        "AllOccasions",
+                                        Map.of("Ref", "AWS::NoValue"),
+                                        Map.of(
+                                                "occasion",
+                                                Map.of(
+                                                        "Fn::Split",
+                                                        List.of(",", Map.of("Ref", "BackOfficeOccasions")))))));
+        assertThat(courier).contains("\"occasion\", text(notice.occasion())");
+        String description =
+                String.valueOf(((Map<?, ?>) DATA.parameters().get("BackOfficeOccasions")).get("Description"));
+        String occasions = description.substring(description.indexOf(':') + 1, description.indexOf('.'));
+        assertThat(occasions.split(","))
+                .hasSize(5)
+                .allSatisfy(occasion -> assertThat(tellers).contains("\"" + occasion.strip() + "\""));
     }
 }

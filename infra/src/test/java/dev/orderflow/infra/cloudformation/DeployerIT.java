@@ -220,17 +220,4 @@ class DeployerIT {
             throw new java.io.UncheckedIOException(e);
         }
     }
-
-    /** None of these stacks runs anything. */
-    private record NoImages() implements Images {
-        @Override
-        public String tag() {
-            throw new AssertionError("no stack has the parameter ImageTag");
-        }
-
-        @Override
-        public void publish(String repositoryPrefix) {
-            throw new AssertionError("no stack has the parameter ImageTag");
-        }
-    }
 }

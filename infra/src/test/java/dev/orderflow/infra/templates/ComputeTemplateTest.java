@@ -30,13 +30,7 @@ class ComputeTemplateTest {
 
     @Test
     void a_task_has_more_time_to_stop_than_its_service_may_take() throws IOException {
-        Properties defaults = new Properties();
-        try (var reader = Files.newBufferedReader(ProjectFolders.find()
-                .root()
-                .resolve("web-support/src/main/resources/dev/orderflow/web/defaults.properties"))) {
-            defaults.load(reader);
-        }
-        long phase = seconds(defaults.getProperty("spring.lifecycle.timeout-per-shutdown-phase"));
+        long phase = seconds(defaults().getProperty("spring.lifecycle.timeout-per-shutdown-phase"));
         String consumer = Files.readString(ProjectFolders.find()
                 .root()
                 .resolve("event-store/src/main/java/dev/orderflow/eventstore/spring/ConsumerProperties.java"));
@@ -123,6 +117,29 @@ class ComputeTemplateTest {
                 .hasSameSizeAs(SERVICES)
                 .allSatisfy(target -> assertThat(target.properties().get("MaxCapacity"))
                         .isIn(most, Map.of("Fn::If", List.of("IsTrial", 1, most))));
+    }
+
+    /** A count since the start only grows: it would add a task a few minutes after every start, and never take one away. */
+    @Test
+    void services_scale_on_requests_that_came_since_the_last_export() throws IOException {
+        assertThat(SERVICES).allSatisfy(service -> {
+            Object metrics = TEMPLATE.resource(service + "ScalingByRequests")
+                    .at("TargetTrackingScalingPolicyConfiguration", "CustomizedMetricSpecification", "Metrics");
+            Map<String, Object> requests = map(map(list(metrics).getFirst()).get("MetricStat"));
+            assertThat(requests).as(service).containsEntry("Stat", "SampleCount");
+            assertThat(map(requests.get("Metric"))).as(service).containsEntry("MetricName", "http.server.requests");
+        });
+        assertThat(defaults()).containsEntry("management.otlp.metrics.export.aggregation-temporality", "delta");
+    }
+
+    private static Properties defaults() throws IOException {
+        Properties defaults = new Properties();
+        try (var reader = Files.newBufferedReader(ProjectFolders.find()
+                .root()
+                .resolve("web-support/src/main/resources/dev/orderflow/web/defaults.properties"))) {
+            defaults.load(reader);
+        }
+        return defaults;
     }
 
     @Test

@@ -24,7 +24,7 @@ class EnvironmentFilesTest {
     private static final int SHARDS_ON_DEMAND = 4;
 
     /** What the deployer gives beside the files and the outputs of earlier stacks. */
-    private static final Set<String> BY_THE_DEPLOYER = Set.of("Environment", "ImageTag");
+    private static final Set<String> BY_THE_DEPLOYER = Set.of("Environment", "ImageTag", "TerminationProtection");
 
     @Test
     void a_service_never_has_more_tasks_than_the_stream_has_shards() throws IOException {
@@ -73,6 +73,16 @@ class EnvironmentFilesTest {
                 known.addAll(template.section("Outputs").keySet());
             }
         }
+    }
+
+    @Test
+    void production_has_the_firewall_and_caches_what_all_customers_read() throws IOException {
+        Path production = Template.folder().resolve("environments/production.yaml");
+        Map<String, Object> edge = parameters(production, "edge");
+
+        assertThat(value(edge, "edge", "WafEnabled")).isEqualTo("true");
+        assertThat(Integer.parseInt(value(edge, "edge", "CatalogueCacheSeconds")))
+                .isPositive();
     }
 
     private static String value(Map<String, Object> given, String stack, String parameter) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 final class TemplatesPage {
     private static final List<String> ORDER = List.of(
             "registry",
+            "pipeline",
             "data",
             "network",
             "compute",
@@ -22,8 +23,7 @@ final class TemplatesPage {
             "governance",
             "analytics",
             "events",
-            "recovery",
-            "pipeline");
+            "recovery");
 
     private TemplatesPage() {}
 

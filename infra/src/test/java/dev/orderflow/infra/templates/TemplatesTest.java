@@ -15,13 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is asked of every template, and no linter asks. */
 class TemplatesTest {
-    /** What cannot be made again from anything else. */
+    /** What cannot be made again from anything else, and buckets of any kind: S3 deletes none that has objects. */
     private static final Set<String> STATE = Set.of(
             "AWS::DynamoDB::Table", "AWS::ECR::Repository", "AWS::Kinesis::Stream", "AWS::KMS::Key", "AWS::S3::Bucket");
-
-    /** What looks like state and is none, with the reason. */
-    private static final Map<String, String> NO_STATE =
-            Map.of("analytics/ResultsBucket", "answers to queries, which can be asked again");
 
     private static final List<Template> TEMPLATES = Template.all();
 
@@ -37,14 +33,26 @@ class TemplatesTest {
 
     @Test
     void state_outlives_its_stack() {
-        Map<String, Resource> state = resources(STATE);
-        state.keySet().removeAll(NO_STATE.keySet());
-        assertThat(state)
+        assertThat(resources(STATE))
                 .isNotEmpty()
                 .allSatisfy((name, resource) -> assertThat(resource.content())
                         .as(name)
                         .containsEntry("DeletionPolicy", "Retain")
                         .containsEntry("UpdateReplacePolicy", "Retain"));
+    }
+
+    /** Otherwise AWS refuses the deletion, and the environment cannot be removed by the command that removes it. */
+    @Test
+    void what_goes_with_its_stack_is_protected_only_while_the_environment_is() {
+        assertThat(resources(Set.of("AWS::ElasticLoadBalancingV2::LoadBalancer")))
+                .isNotEmpty()
+                .allSatisfy((name, loadBalancer) -> assertThat(list(loadBalancer.at("LoadBalancerAttributes")))
+                        .as(name)
+                        .contains(Map.of(
+                                "Key",
+                                "deletion_protection.enabled",
+                                "Value",
+                                Map.of("Ref", "TerminationProtection"))));
     }
 
     @Test
@@ -129,6 +137,57 @@ class TemplatesTest {
         assertThat(list(map(archived).get("Dimensions")))
                 .contains(Map.of(
                         "Name", "FilterId", "Value", map(filters.getFirst()).get("Id")));
+    }
+
+    @Test
+    void every_journal_is_watched_for_refused_and_failed_writes_and_seen_on_the_dashboard() {
+        List<String> journals = Template.of("data").resources("AWS::DynamoDB::Table").stream()
+                .map(table ->
+                        String.valueOf(map(table.properties().get("TableName")).get("Fn::Sub")))
+                .filter(name -> name.endsWith("-journal"))
+                .toList();
+        Template observability = Template.of("observability");
+
+        assertThat(journals).hasSize(5).allSatisfy(journal -> {
+            for (String alarm : List.of("JournalThrottles", "DynamoDbErrors")) {
+                assertThat(summed(observability.resource(alarm)))
+                        .as(alarm)
+                        .contains(Map.of("Name", "TableName", "Value", Map.of("Fn::Sub", journal)));
+            }
+            assertThat(String.valueOf(observability.resource("Dashboard").properties()))
+                    .contains("\"" + journal + "\"");
+        });
+    }
+
+    /** The dimensions of those metrics that the alarm's expression really sums up. */
+    private static List<Object> summed(Resource alarm) {
+        List<Object> metrics = list(alarm.properties().get("Metrics"));
+        String expression = String.valueOf(map(metrics.getLast()).get("Expression"));
+        return metrics.stream()
+                .map(metric -> map(metric))
+                .filter(metric -> expression.contains("FILL(" + metric.get("Id") + ", 0)"))
+                .flatMap(metric ->
+                        list(map(map(metric.get("MetricStat")).get("Metric")).get("Dimensions")).stream())
+                .toList();
+    }
+
+    /** RestartCount has no values where no container has a restart policy, so an alarm on it would never ring. */
+    @Test
+    void a_task_that_ends_by_itself_is_told_by_what_ecs_says_of_it() {
+        resources(Set.of("AWS::ECS::TaskDefinition"))
+                .forEach((name, definition) -> list(definition.properties().get("ContainerDefinitions"))
+                        .forEach(container ->
+                                assertThat(String.valueOf(container)).as(name).doesNotContain("RestartPolicy")));
+        assertThat(resources(Set.of("AWS::CloudWatch::Alarm")))
+                .allSatisfy((name, alarm) ->
+                        assertThat(alarm.properties()).as(name).doesNotContainEntry("MetricName", "RestartCount"));
+
+        Resource rule = Template.of("observability").resource("TasksThatEndByThemselves");
+        assertThat(map(rule.at("EventPattern", "detail")))
+                .containsEntry("lastStatus", List.of("STOPPED"))
+                .containsEntry("stopCode", List.of("EssentialContainerExited", "TaskFailedToStart"));
+        assertThat(list(rule.properties().get("Targets")))
+                .allSatisfy(target -> assertThat(map(target)).containsEntry("Arn", Map.of("Ref", "AlarmTopic")));
     }
 
     @Test

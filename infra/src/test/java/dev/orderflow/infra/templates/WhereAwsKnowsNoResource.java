@@ -9,6 +9,7 @@ final class WhereAwsKnowsNoResource {
             Map.entry("compute/Traces", "X-Ray knows no resources for sending traces and reading sampling rules"),
             Map.entry("compute/LookForTheLogGroup", "logs:DescribeLogGroups lists by prefix, not by resource"),
             Map.entry("pipeline/SignInToTheRegistry", "ecr:GetAuthorizationToken is of the account"),
+            Map.entry("pipeline/ParametersOfTemplates", "a template that is sent along is no stack's yet"),
             Map.entry(
                     "pipeline/ServicesOfTheSuite",
                     "what a stack makes has ids that are not known before; the statement is fenced by services and region"),

@@ -39,6 +39,22 @@ final class RegistryImages implements Images {
     }
 
     @Override
+    public String cpuArchitecture() {
+        return cpuArchitecture(programs.ask("docker", "version", "--format", "{{.Server.Arch}}"));
+    }
+
+    /** @param ofEngine as container engines name it */
+    static String cpuArchitecture(String ofEngine) {
+        return switch (ofEngine) {
+            case "arm64" -> "ARM64";
+            case "amd64" -> "X86_64";
+            default ->
+                throw new DeploymentException("The container engine builds images for " + ofEngine
+                        + ", and Fargate runs those for arm64 and amd64 alone.");
+        };
+    }
+
+    @Override
     public void publish(String repositoryPrefix) {
         String tag = tag();
         String registry = repositoryPrefix.substring(0, repositoryPrefix.indexOf('/'));

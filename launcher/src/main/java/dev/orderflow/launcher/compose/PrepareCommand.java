@@ -68,6 +68,11 @@ final class PrepareCommand implements Callable<Integer> {
         }
 
         @Override
+        public String cpuArchitecture() {
+            return tag();
+        }
+
+        @Override
         public void publish(String repositoryPrefix) {
             tag();
         }
