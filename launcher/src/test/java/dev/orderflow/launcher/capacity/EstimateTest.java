@@ -98,19 +98,29 @@ class EstimateTest {
 
     @Test
     void small_objects_stay_where_they_are() {
-        // 11 shards flush every 5 s: 2.2 objects a second of 100 x 1,024 / 2.2 = 46,545 bytes: below 128 KB.
+        // 11 shards flush every minute: 0.18 objects a second; but 100 x 10,240 bytes fill 0.9766 MiB a second, which are
+        // that many objects, of 100 x 1,024 / 0.9766 = 104,857.6 bytes: below 128 KB.
         ArchiveAfterAYear archive = estimate(false).archive();
-        assertThat(archive.objectsPerSecond()).isCloseTo(2.2, CENT);
-        assertThat(archive.objectBytes()).isCloseTo(46_545.45, CENT);
+        assertThat(archive.objectsPerSecond()).isCloseTo(0.9766, within(0.0001));
+        assertThat(archive.objectBytes()).isCloseTo(104_857.6, CENT);
         assertThat(archive.standardBytes()).isCloseTo(365 * 8_640_000.0 * 1_024, within(1.0));
         assertThat(archive.infrequentBytes() + archive.glacierBytes()).isZero();
-        // 2.2 x 86,400 x 365 / 12 = 5,781,600 puts, a thousand at 0.005
-        assertThat(archive.requestsUsd()).isCloseTo(28.908, CENT);
+        // 0.9765625 x 86,400 x 365 / 12 = 2,566,406.25 puts, a thousand at 0.005
+        assertThat(archive.requestsUsd()).isCloseTo(12.832, CENT);
+    }
+
+    @Test
+    void objects_wait_a_minute_for_others() {
+        // One order a second: 10 records and 10,240 bytes would fill 0.0098 objects; 2 shards flush 2 / 60 = 0.0333.
+        Workload quiet = new Workload(1, 3, 0, 0, 1, 24, 5, false, 7, 2, 0.5, 1, 4, 0);
+        ArchiveAfterAYear archive = ArchiveAfterAYear.of(quiet, ORDER, 2, 2_628_000, PRICES);
+        assertThat(archive.objectsPerSecond()).isCloseTo(0.0333, within(0.0001));
+        assertThat(archive.objectBytes()).as("1,024 / 0.0333").isCloseTo(30_720, CENT);
     }
 
     @Test
     void large_objects_grow_colder() {
-        // With ten times as much in the archive, 465,454 bytes an object: 30 days, 90 days, 245 days.
+        // With ten times as much in the archive, 1,048,576 bytes an object: 30 days, 90 days, 245 days.
         OrderUse large = new OrderUse(10, 12, 10_240, 10, 10, 10_240, Map.of());
         ArchiveAfterAYear archive = ArchiveAfterAYear.of(workload(false), large, 11, 262_800_000, PRICES);
         double aDay = 8_640_000.0 * 10_240;
@@ -118,8 +128,8 @@ class EstimateTest {
         assertThat(archive.infrequentBytes()).isCloseTo(90 * aDay, within(1.0));
         assertThat(archive.glacierBytes()).isCloseTo(245 * aDay, within(1.0));
         assertThat(archive.storageUsd()).isCloseTo(aDay / GB * (30 * 0.02 + 90 * 0.01 + 245 * 0.004), CENT);
-        // 5,781.6 thousand objects: put, moved to Standard-IA, moved to Glacier.
-        assertThat(archive.requestsUsd()).isCloseTo(5_781.6 * (0.005 + 0.01 + 0.02), CENT);
+        // 2,566.406 thousand objects: put, moved to Standard-IA, moved to Glacier.
+        assertThat(archive.requestsUsd()).isCloseTo(2_566.406 * (0.005 + 0.01 + 0.02), CENT);
     }
 
     @Test
