@@ -22,10 +22,12 @@ record ArchiveAfterAYear(
         double glacierBytes,
         double storageUsd,
         double requestsUsd) {
-    /** As the archiver is set: an object waits so long for others, and holds no more than this (ArchivingHandler). */
-    private static final double FLUSH_EVERY_SECONDS = 5;
+    /** As the compute stack sets the archiver: an object waits so long for others. */
+    static final double FLUSH_EVERY_SECONDS = 60;
 
+    /** An object holds no more than this (ArchivingHandler). */
     private static final double MOST_RECORDS = 2_000;
+
     private static final double MOST_STORED_BYTES = 1024 * 1024;
 
     /** As the data stack's lifecycle rule has it, by days. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public final class CapacityCommand implements Callable<Integer> {
     @Option(
             names = "--consumers",
             defaultValue = "5",
-            description = "Applications that read the stream; ${DEFAULT-VALUE}: the five services.")
+            description = "Applications in the network that read the stream; ${DEFAULT-VALUE}: the five services.")
     private int consumers;
 
     @Option(
@@ -102,6 +103,17 @@ public final class CapacityCommand implements Callable<Integer> {
     private double logKilobytes;
 
     @Option(
+            names = "--nat-kb-per-order",
+            defaultValue = "10",
+            description = "Through NAT: the payment gateway and letters; ${DEFAULT-VALUE}.")
+    private double natKilobytes;
+
+    @Option(
+            names = "--without-events",
+            description = "Without the events stack, which is one more consumer, a function and a bus.")
+    private boolean withoutEvents;
+
+    @Option(
             names = "--write",
             paramLabel = "FILE",
             description = "Also puts the answer into this page, between the two lines that mark its place.")
@@ -122,12 +134,21 @@ public final class CapacityCommand implements Callable<Integer> {
         Workload workload = ordersPerSecond == null ? null : workload(ordersPerSecond);
         MeasuredOrders measured = measure ? measured() : MeasuredOrders.shipped();
         if (workload != null) {
-            Prices prices = Prices.shipped();
-            List<String> text = new EstimateText(Estimate.of(workload, measured, prices), measured, prices).lines();
+            List<String> text = answer(workload, measured);
             text.forEach(System.out::println);
             place.ifPresent(figures -> figures.write(text));
         }
         return 0;
+    }
+
+    /** What is printed where nothing is measured again. */
+    List<String> answer() {
+        return answer(workload(Objects.requireNonNull(ordersPerSecond)), MeasuredOrders.shipped());
+    }
+
+    private static List<String> answer(Workload workload, MeasuredOrders measured) {
+        Prices prices = Prices.shipped();
+        return new EstimateText(Estimate.of(workload, measured, prices), measured, prices).lines();
     }
 
     private Workload workload(double orders) {
@@ -145,7 +166,9 @@ public final class CapacityCommand implements Callable<Integer> {
                 vcpu,
                 memoryGb,
                 requestsPerOrder,
-                logKilobytes);
+                logKilobytes,
+                natKilobytes,
+                !withoutEvents);
     }
 
     /** Into the sources, so that the next build ships it. */

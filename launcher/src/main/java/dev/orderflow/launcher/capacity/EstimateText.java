@@ -76,8 +76,8 @@ final class EstimateText {
                 stream.shards(),
                 stream.shardsIn(),
                 stream.shardsOut(),
-                workload.consumers(),
-                workload.fanOut() ? "enhanced fan-out: 2 MB/s a shard each" : "polling: 2 MB/s a shard for all",
+                workload.polling() + workload.registered(),
+                pipes(workload),
                 100 * Estimate.UTILISATION);
         if (workload.fanOut()) {
             row("a record reaches a consumer", "after about %d ms, however many there are", FAN_OUT_MILLIS);
@@ -172,11 +172,20 @@ final class EstimateText {
                 "A month by the list prices of %s as noted on %s: check them (docs/capacity.md)",
                 prices.region(),
                 prices.noted()));
-        estimate.bill().forEach((what, usd) -> line(String.format(Locale.ROOT, "  %-52s %,12.2f $", what, usd)));
-        line(String.format(Locale.ROOT, "  %-52s %,12.2f $", "together", estimate.monthlyUsd()));
-        line(String.format(
-                Locale.ROOT, "  %-52s %,12.4f $", "an order", estimate.monthlyUsd() / estimate.ordersAMonth()));
-        line("  Not in it: tax, support, traffic to the internet, WAF, CloudTrail and Config, traces, staging.");
+        Bill bill = estimate.bill();
+        bill.lines().forEach((what, usd) -> line(String.format(Locale.ROOT, "  %-52s %,12.2f $", what, usd)));
+        line(String.format(Locale.ROOT, "  %-52s %,12.2f $", "together", bill.together()));
+        line(String.format(Locale.ROOT, "  %-52s %,12.4f $", "an order", bill.together() / estimate.ordersAMonth()));
+        line(
+                "  Not in it: tax, support, staging; traffic to the internet and between zones, flow logs, traces, Config, WAF");
+        line("  and what else docs/capacity.md names, each with the reason.");
+    }
+
+    private static String pipes(Workload workload) {
+        if (workload.fanOut()) {
+            return "enhanced fan-out: 2 MB/s a shard each";
+        }
+        return "polling: 2 MB/s a shard for all" + (workload.events() ? ", but the events stack's has its own" : "");
     }
 
     private static String use(String what, TableUse use) {

@@ -30,7 +30,8 @@ record Stream(
         double records = workload.peakOrdersPerSecond() * order.records();
         double bytes = workload.peakOrdersPerSecond() * order.recordBytes();
         int in = shards(Math.max(records / RECORDS_IN, bytes / BYTES_IN));
-        int out = shards(bytes * (workload.fanOut() ? 1 : workload.consumers()) / BYTES_OUT);
+        // Those that poll share a pipe; each that is registered has one like it.
+        int out = shards(bytes * Math.max(1, workload.polling()) / BYTES_OUT);
         int shards = Math.max(in, out);
         double bytesADay = workload.ordersADay() * order.recordBytes();
         double gbAMonth = ordersAMonth * order.recordBytes() / GB;
@@ -43,25 +44,21 @@ record Stream(
         if (workload.retentionDays() > DAYS_INCLUDED) {
             provisioned += shards * HOURS_A_MONTH * prices.of(Price.KINESIS_RETENTION_SHARD_HOUR);
         }
-        if (workload.fanOut()) {
-            provisioned += workload.consumers()
-                    * (shards * HOURS_A_MONTH * prices.of(Price.KINESIS_FAN_OUT_SHARD_HOUR)
-                            + gbAMonth * prices.of(Price.KINESIS_FAN_OUT_GB));
-        }
+        provisioned += workload.registered()
+                * (shards * HOURS_A_MONTH * prices.of(Price.KINESIS_FAN_OUT_SHARD_HOUR)
+                        + gbAMonth * prices.of(Price.KINESIS_FAN_OUT_GB));
 
         double extendedGb = (Math.min(workload.retentionDays(), DAYS_EXTENDED) - DAYS_INCLUDED) * bytesADay / GB;
         double onDemand = HOURS_A_MONTH * prices.of(Price.KINESIS_ON_DEMAND_HOUR)
                 + ordersAMonth * order.recordKilobytes() * 1024 / GB * prices.of(Price.KINESIS_ON_DEMAND_IN_GB)
-                + workload.consumers()
-                        * gbAMonth
-                        * prices.of(
-                                workload.fanOut() ? Price.KINESIS_ON_DEMAND_FAN_OUT_GB : Price.KINESIS_ON_DEMAND_OUT_GB)
+                + workload.polling() * gbAMonth * prices.of(Price.KINESIS_ON_DEMAND_OUT_GB)
+                + workload.registered() * gbAMonth * prices.of(Price.KINESIS_ON_DEMAND_FAN_OUT_GB)
                 + extendedGb * prices.of(Price.KINESIS_ON_DEMAND_RETENTION_GB)
                 + longUsd;
         return new Stream(
                 in,
                 out,
-                workload.fanOut() ? 0 : READ_EVERY_MILLIS * workload.consumers(),
+                READ_EVERY_MILLIS * workload.polling(),
                 workload.retentionDays() * bytesADay,
                 provisioned,
                 onDemand);

@@ -11,14 +11,16 @@ import dev.orderflow.launcher.SuiteException;
  * @param cancelledPercent of orders that the customer cancels
  * @param peakFactor the busiest second against the average one
  * @param hoursADay in which orders come
- * @param consumers applications that read the stream; the suite has five
- * @param fanOut whether each has a pipe of its own, or all poll
+ * @param consumers applications in the network that read the stream; the suite has five
+ * @param fanOut whether each of these has a pipe of its own, or all poll
  * @param retentionDays of the stream
  * @param instances of each of the five services
  * @param vcpu of a task
  * @param memoryGb of a task
  * @param requestsPerOrder calls through API Gateway that an order causes, looking at it included
- * @param logKilobytes of logs that an order causes
+ * @param logKilobytes of the services' logs that an order causes
+ * @param natKilobytes that an order sends and gets through the NAT gateways: payment gateway and letters
+ * @param events whether the events stack is there: one more that reads the stream, always with a pipe of its own
  */
 record Workload(
         double ordersPerSecond,
@@ -34,7 +36,9 @@ record Workload(
         double vcpu,
         double memoryGb,
         double requestsPerOrder,
-        double logKilobytes) {
+        double logKilobytes,
+        double natKilobytes,
+        boolean events) {
 
     /** The HTTP contract lets an order have so many. */
     static final int MOST_LINES = 1_500;
@@ -53,13 +57,14 @@ record Workload(
         }
         within("--peak-factor", peakFactor, 1, 1_000);
         within("--hours-a-day", hoursADay, 0.1, 24);
-        within("--consumers", consumers, 1, MOST_REGISTERED);
+        within("--consumers", consumers, 1, events ? MOST_REGISTERED - 1 : MOST_REGISTERED);
         within("--retention-days", retentionDays, 1, 365);
         within("--instances", instances, 1, 1_000);
         within("--vcpu", vcpu, 0.25, 16);
         within("--memory-gb", memoryGb, 0.5, 120);
         within("--requests-per-order", requestsPerOrder, 0, 1_000);
         within("--log-kb-per-order", logKilobytes, 0, 10_000);
+        within("--nat-kb-per-order", natKilobytes, 0, 10_000);
     }
 
     private static void within(String option, double value, double least, double most) {
@@ -77,6 +82,16 @@ record Workload(
 
     double peakOrdersPerSecond() {
         return ordersPerSecond * peakFactor;
+    }
+
+    /** Consumers that share the reads of a shard. */
+    int polling() {
+        return fanOut ? 0 : consumers;
+    }
+
+    /** Consumers with a pipe of their own. */
+    int registered() {
+        return (fanOut ? consumers : 0) + (events ? 1 : 0);
     }
 
     double ordersADay() {

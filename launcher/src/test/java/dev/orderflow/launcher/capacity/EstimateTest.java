@@ -33,7 +33,7 @@ class EstimateTest {
 
     /** 600 write and 120 read units a minute by the clock, at two shards. */
     private static final MeasuredOrders MEASURED =
-            new MeasuredOrders("2026-01-01", "by hand", 5, 2, 600, 120, everyOutcome());
+            new MeasuredOrders("2026-01-01", "by hand", 5, 2, 600, 120, everyOutcome(ORDER));
 
     private static final Prices PRICES = new Prices("2026-01-01", "eu-west-1", prices());
 
@@ -98,19 +98,29 @@ class EstimateTest {
 
     @Test
     void small_objects_stay_where_they_are() {
-        // 11 shards flush every 5 s: 2.2 objects a second of 100 x 1,024 / 2.2 = 46,545 bytes: below 128 KB.
+        // 11 shards flush every minute: 0.18 objects a second. But 100 x 10,240 bytes a second fill 0.9766 objects,
+        // each of 100 x 1,024 / 0.9766 = 104,857.6 bytes: below 128 KB.
         ArchiveAfterAYear archive = estimate(false).archive();
-        assertThat(archive.objectsPerSecond()).isCloseTo(2.2, CENT);
-        assertThat(archive.objectBytes()).isCloseTo(46_545.45, CENT);
+        assertThat(archive.objectsPerSecond()).isCloseTo(0.9766, within(0.0001));
+        assertThat(archive.objectBytes()).isCloseTo(104_857.6, CENT);
         assertThat(archive.standardBytes()).isCloseTo(365 * 8_640_000.0 * 1_024, within(1.0));
         assertThat(archive.infrequentBytes() + archive.glacierBytes()).isZero();
-        // 2.2 x 86,400 x 365 / 12 = 5,781,600 puts, a thousand at 0.005
-        assertThat(archive.requestsUsd()).isCloseTo(28.908, CENT);
+        // 0.9765625 x 86,400 x 365 / 12 = 2,566,406.25 puts, a thousand at 0.005
+        assertThat(archive.requestsUsd()).isCloseTo(12.832, CENT);
+    }
+
+    @Test
+    void objects_wait_a_minute_for_others() {
+        // One order a second: 10 records and 10,240 bytes would fill 0.0098 objects; 2 shards flush 2 / 60 = 0.0333.
+        Workload quiet = new Workload(1, 3, 0, 0, 1, 24, 5, false, 7, 2, 0.5, 1, 4, 0, 0, false);
+        ArchiveAfterAYear archive = ArchiveAfterAYear.of(quiet, ORDER, 2, 2_628_000, PRICES);
+        assertThat(archive.objectsPerSecond()).isCloseTo(0.0333, within(0.0001));
+        assertThat(archive.objectBytes()).as("1,024 / 0.0333").isCloseTo(30_720, CENT);
     }
 
     @Test
     void large_objects_grow_colder() {
-        // With ten times as much in the archive, 465,454 bytes an object: 30 days, 90 days, 245 days.
+        // With ten times as much in the archive, 1,048,576 bytes an object: 30 days, 90 days, 245 days.
         OrderUse large = new OrderUse(10, 12, 10_240, 10, 10, 10_240, Map.of());
         ArchiveAfterAYear archive = ArchiveAfterAYear.of(workload(false), large, 11, 262_800_000, PRICES);
         double aDay = 8_640_000.0 * 10_240;
@@ -118,29 +128,32 @@ class EstimateTest {
         assertThat(archive.infrequentBytes()).isCloseTo(90 * aDay, within(1.0));
         assertThat(archive.glacierBytes()).isCloseTo(245 * aDay, within(1.0));
         assertThat(archive.storageUsd()).isCloseTo(aDay / GB * (30 * 0.02 + 90 * 0.01 + 245 * 0.004), CENT);
-        // 5,781.6 thousand objects: put, moved to Standard-IA, moved to Glacier.
-        assertThat(archive.requestsUsd()).isCloseTo(5_781.6 * (0.005 + 0.01 + 0.02), CENT);
+        // 2,566.406 thousand objects: put, moved to Standard-IA, moved to Glacier.
+        assertThat(archive.requestsUsd()).isCloseTo(2_566.406 * (0.005 + 0.01 + 0.02), CENT);
     }
 
     @Test
-    void the_bill_is_the_sum_of_its_lines_with_the_cheaper_mode_of_each() {
-        Estimate estimate = estimate(false);
-        assertThat(estimate.bill())
-                .containsKey("DynamoDB, on demand")
-                .containsKey("Kinesis, provisioned")
-                .containsKey("Fargate, 10 tasks");
-        // 10 tasks x 730 h x (0.5 x 0.04 + 1 x 0.004)
-        assertThat(estimate.bill().get("Fargate, 10 tasks")).isCloseTo(175.20, CENT);
-        // 262.8 million x 4 requests x 3.5 a million
-        assertThat(estimate.bill().get("API Gateway requests")).isCloseTo(3_679.20, CENT);
-        // 33 x 730 x 0.01, and 6 x 2,506.26 GB x 0.01
-        assertThat(estimate.bill().get("Interface endpoints, 11 in 3 zones")).isCloseTo(240.90 + 150.3754, CENT);
-        assertThat(estimate.monthlyUsd())
-                .isCloseTo(
-                        estimate.bill().values().stream()
-                                .mapToDouble(each -> each)
-                                .sum(),
-                        CENT);
+    void the_bus_reads_by_a_pipe_of_its_own_while_the_others_poll() {
+        Workload workload = new Workload(100, 3, 0, 0, 3, 24, 5, false, 7, 2, 0.5, 1, 4, 0, 0, true);
+        Stream stream = Stream.of(workload, ORDER, 262_800_000, PRICES);
+
+        assertThat(stream.shards()).as("as without it").isEqualTo(11);
+        assertThat(stream.idleMillis()).as("the five alone share the reads").isEqualTo(1_000);
+        // 427.78 without it, and 11 x 730 x 0.02 = 160.60 + 2,506.26 GB x 0.01 = 25.06
+        assertThat(stream.provisionedUsd()).isCloseTo(427.78 + 160.60 + 25.0626, CENT);
+        // 837.82 without it, and 2,506.26 GB x 0.06 = 150.38
+        assertThat(stream.onDemandUsd()).isCloseTo(837.82 + 150.38, within(0.02));
+    }
+
+    @Test
+    void one_warehouse_takes_what_its_key_takes() {
+        // 4 units of its journal for an order: 1,000 / 4. Index entries are under other keys.
+        OrderUse reserving =
+                new OrderUse(1, 1, 1, 1, 1, 1, Map.of("inventory-journal", new TableUse(2, 4, 2, 0, 0, 0, 0)));
+        assertThat(estimate(reserving).mostOrdersOfOneWarehouse()).isEqualTo(250);
+        assertThat(estimate(ORDER).mostOrdersOfOneWarehouse())
+                .as("no stock, no limit")
+                .isInfinite();
     }
 
     @Test
@@ -151,7 +164,7 @@ class EstimateTest {
             measured.add(new Measured(Outcome.DECLINED, lines, records(5)));
             measured.add(new Measured(Outcome.CANCELLED, lines, records(20)));
         }
-        Workload workload = new Workload(1, 6, 10, 20, 1, 24, 5, false, 1, 1, 0.25, 0.5, 0, 0);
+        Workload workload = new Workload(1, 6, 10, 20, 1, 24, 5, false, 1, 1, 0.25, 0.5, 0, 0, 0, false);
 
         Estimate estimate =
                 Estimate.of(workload, new MeasuredOrders("2026-01-01", "by hand", 5, 2, 0, 0, measured), PRICES);
@@ -164,19 +177,24 @@ class EstimateTest {
         return Estimate.of(workload(fanOut), MEASURED, PRICES);
     }
 
+    private static Estimate estimate(OrderUse order) {
+        return Estimate.of(
+                workload(false), new MeasuredOrders("2026-01-01", "by hand", 5, 2, 0, 0, everyOutcome(order)), PRICES);
+    }
+
     private static Workload workload(boolean fanOut) {
-        return new Workload(100, 3, 0, 0, 3, 24, 5, fanOut, 7, 2, 0.5, 1, 4, 0);
+        return new Workload(100, 3, 0, 0, 3, 24, 5, fanOut, 7, 2, 0.5, 1, 4, 0, 0, false);
     }
 
     private static OrderUse records(double records) {
         return new OrderUse(records, 1, 1, 1, 1, 1, Map.of());
     }
 
-    private static List<Measured> everyOutcome() {
+    private static List<Measured> everyOutcome(OrderUse order) {
         List<Measured> all = new ArrayList<>();
         for (Outcome outcome : Outcome.values()) {
-            all.add(new Measured(outcome, 1, ORDER));
-            all.add(new Measured(outcome, 10, ORDER));
+            all.add(new Measured(outcome, 1, order));
+            all.add(new Measured(outcome, 10, order));
         }
         return all;
     }
@@ -196,6 +214,7 @@ class EstimateTest {
                 Price.KINESIS_ON_DEMAND_IN_GB, 0.1,
                 Price.KINESIS_ON_DEMAND_OUT_GB, 0.04,
                 Price.KINESIS_ON_DEMAND_RETENTION_GB, 0.1));
+        prices.put(Price.KINESIS_ON_DEMAND_FAN_OUT_GB, 0.06);
         prices.putAll(Map.of(
                 Price.DYNAMODB_WRITE_MILLION, 0.5,
                 Price.DYNAMODB_READ_MILLION, 0.1,
@@ -209,10 +228,7 @@ class EstimateTest {
                 Price.S3_GLACIER_INSTANT_GB, 0.004,
                 Price.S3_PUT_THOUSAND, 0.005,
                 Price.S3_TRANSITION_INFREQUENT_THOUSAND, 0.01,
-                Price.S3_TRANSITION_GLACIER_THOUSAND, 0.02,
-                Price.FARGATE_VCPU_HOUR, 0.04,
-                Price.FARGATE_GB_HOUR, 0.004));
-        prices.putAll(Map.of(Price.API_GATEWAY_MILLION, 3.5, Price.ENDPOINT_HOUR, 0.01, Price.ENDPOINT_GB, 0.01));
+                Price.S3_TRANSITION_GLACIER_THOUSAND, 0.02));
         return prices;
     }
 }

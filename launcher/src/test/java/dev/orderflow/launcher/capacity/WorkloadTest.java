@@ -16,7 +16,15 @@ class WorkloadTest {
         refused("--orders-per-second must be from 0.0001 to 100000: 0", "--orders-per-second", "0");
         refused("--orders-per-second must be from 0.0001 to 100000: -1", "--orders-per-second", "-1");
         refused("--lines must be from 1 to 1500: 1501", "--orders-per-second", "1", "--lines", "1501");
-        refused("--consumers must be from 1 to 20: 21", "--orders-per-second", "1", "--consumers", "21");
+        // A stream has 20 registered consumers at most, of which the events stack is one.
+        refused("--consumers must be from 1 to 19: 20", "--orders-per-second", "1", "--consumers", "20");
+        refused(
+                "--consumers must be from 1 to 20: 21",
+                "--orders-per-second",
+                "1",
+                "--consumers",
+                "21",
+                "--without-events");
         refused("--peak-factor must be from 1 to 1000: 0.5", "--orders-per-second", "1", "--peak-factor", "0.5");
         refused("--retention-days must be from 1 to 365: 400", "--orders-per-second", "1", "--retention-days", "400");
         refused("more than 100 together", "--orders-per-second", "1", "--declined", "60", "--cancelled", "60");
