@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestFactory;
  * as it answers directly, in what it does and in what it refuses.
  */
 @Tag(LocalStack.TAG)
-class EveryOperationThroughApiGatewayIT {
+class EveryOperationThroughApiGatewayE2E {
     /** Far from a user's suite and from the other tests' ones. */
     private static final int PORT_BASE = 31480;
 
@@ -65,10 +65,10 @@ class EveryOperationThroughApiGatewayIT {
     }
 
     private static final Map<String, Walk> WALKS = Map.ofEntries(
-            Map.entry("placeOrder", EveryOperationThroughApiGatewayIT::placeOrder),
-            Map.entry("listOrders", EveryOperationThroughApiGatewayIT::listOrders),
-            Map.entry("getOrder", EveryOperationThroughApiGatewayIT::getOrder),
-            Map.entry("cancelOrder", EveryOperationThroughApiGatewayIT::cancelOrder),
+            Map.entry("placeOrder", EveryOperationThroughApiGatewayE2E::placeOrder),
+            Map.entry("listOrders", EveryOperationThroughApiGatewayE2E::listOrders),
+            Map.entry("getOrder", EveryOperationThroughApiGatewayE2E::getOrder),
+            Map.entry("cancelOrder", EveryOperationThroughApiGatewayE2E::cancelOrder),
             Map.entry("listOrderEvents", ways -> {
                 ways.same(
                         200, get("/v1/orders/" + completed + "/events?limit=2").as(customer));
@@ -84,12 +84,12 @@ class EveryOperationThroughApiGatewayIT {
                 conditional(ways, "/v1/orders/" + completed + "/process");
                 ways.same(404, get("/v1/orders/o-0000/process").as(customer));
             }),
-            Map.entry("actOnOrderProcess", EveryOperationThroughApiGatewayIT::actOnOrderProcess),
+            Map.entry("actOnOrderProcess", EveryOperationThroughApiGatewayE2E::actOnOrderProcess),
             Map.entry("listStuckOrders", ways -> {
                 ways.same(200, get("/v1/stuck-orders").as(operator));
                 ways.same(400, get("/v1/stuck-orders?cursor=made-up").as(operator));
             }),
-            Map.entry("startImport", EveryOperationThroughApiGatewayIT::startImport),
+            Map.entry("startImport", EveryOperationThroughApiGatewayE2E::startImport),
             Map.entry("getImport", ways -> {
                 ways.same(200, get("/v1/imports/" + importId).as(operator));
                 ways.same(404, get("/v1/imports/i-0000").as(operator));
@@ -117,7 +117,7 @@ class EveryOperationThroughApiGatewayIT {
                 ways.same(400, get("/v1/products/A%20B").as(customer));
                 ways.same(406, get("/v1/products/BOWL").as(customer).with("Accept", "text/csv"));
             }),
-            Map.entry("putProduct", EveryOperationThroughApiGatewayIT::putProduct),
+            Map.entry("putProduct", EveryOperationThroughApiGatewayE2E::putProduct),
             Map.entry("getStock", ways -> {
                 ways.same(200, get("/v1/stock/BOWL").as(customer));
                 ways.same(404, get("/v1/stock/NO-SUCH").as(customer));
@@ -202,7 +202,7 @@ class EveryOperationThroughApiGatewayIT {
                             404,
                             post("/v1/parked-streams/payments~order-o-0000/redrive")
                                     .as(operator))),
-            Map.entry("requestRebuild", EveryOperationThroughApiGatewayIT::requestRebuild),
+            Map.entry("requestRebuild", EveryOperationThroughApiGatewayE2E::requestRebuild),
             Map.entry("listRebuilds", ways -> ways.same(200, get("/v1/rebuilds").as(operator))),
             Map.entry("getRebuild", ways -> {
                 String id = get("/v1/rebuilds")
@@ -217,7 +217,7 @@ class EveryOperationThroughApiGatewayIT {
             Map.entry(
                     "getArchiveStatus",
                     ways -> ways.same(200, get("/v1/archive/status").as(operator))),
-            Map.entry("verifyArchive", EveryOperationThroughApiGatewayIT::verifyArchive),
+            Map.entry("verifyArchive", EveryOperationThroughApiGatewayE2E::verifyArchive),
             Map.entry("getVerification", ways -> {
                 ways.same(200, get(verification).as(operator));
                 ways.same(404, get("/v1/archive/verifications/v0000").as(operator));
@@ -455,7 +455,7 @@ class EveryOperationThroughApiGatewayIT {
                 "second-verification",
                 answer -> answer.json().path("verificationId").asString(),
                 // While one runs, asking again is answered with that one.
-                EveryOperationThroughApiGatewayIT::awaitVerification);
+                EveryOperationThroughApiGatewayE2E::awaitVerification);
         awaitVerification(second);
         verification = second.header("location");
         ways.same(400, post("/v1/archive/verifications?stream=perhaps").as(operator));
