@@ -6,6 +6,7 @@ import dev.orderflow.e2e.Exchange.Answer;
 import dev.orderflow.infra.apigateway.ApiDocument;
 import dev.orderflow.infra.apigateway.ApiDocument.Operation;
 import dev.orderflow.infra.engine.LocalStack;
+import dev.orderflow.infra.templates.Proof;
 import dev.orderflow.launcher.Service;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -256,6 +257,11 @@ class EveryOperationThroughApiGatewayE2E {
                 localStack.hostFromEngine(),
                 name + "-" + ProcessHandle.current().pid(),
                 suite.suite().layout());
+    }
+
+    @Test
+    void of_the_edge_stack_is_created_what_the_page_of_the_templates_says() {
+        assertThat(edge.resources()).isEqualTo(Proof.created("edge"));
     }
 
     /** Of the document, so that a new operation cannot be forgotten: without a walk it fails. */
