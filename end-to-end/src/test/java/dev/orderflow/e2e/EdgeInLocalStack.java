@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -128,10 +129,13 @@ final class EdgeInLocalStack {
         }
     }
 
-    List<StackResource> resources() {
+    /** How many resources of each type are in the stack, by the type's name. */
+    Map<String, Long> resources() {
         return cloudFormation
                 .describeStackResources(request -> request.stackName(stackName()))
-                .stackResources();
+                .stackResources()
+                .stream()
+                .collect(Collectors.groupingBy(StackResource::resourceType, Collectors.counting()));
     }
 
     private String stackName() {

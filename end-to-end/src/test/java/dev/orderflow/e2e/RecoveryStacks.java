@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackResource;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -206,6 +207,15 @@ final class RecoveryStacks implements AutoCloseable {
         all.put("EventStoreTaskRoleArn", role("EventStore"));
         all.putAll(parameters);
         create("recovery", template("recovery"), all);
+    }
+
+    /** How many resources of each type are in a stack, by the type's name. */
+    Map<String, Long> resources(String stack) {
+        return stacks
+                .describeStackResources(describe -> describe.stackName("orderflow-" + environment + "-" + stack))
+                .stackResources()
+                .stream()
+                .collect(Collectors.groupingBy(StackResource::resourceType, Collectors.counting()));
     }
 
     static String template(String stack) {

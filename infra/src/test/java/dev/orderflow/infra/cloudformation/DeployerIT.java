@@ -1,5 +1,7 @@
 package dev.orderflow.infra.cloudformation;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +9,7 @@ import dev.orderflow.infra.cloudformation.Environment.StackPlan;
 import dev.orderflow.infra.engine.LocalEngines;
 import dev.orderflow.infra.engine.LocalStack;
 import dev.orderflow.infra.engine.ProjectFolders;
+import dev.orderflow.infra.templates.Proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,12 +74,18 @@ class DeployerIT {
                 .containsEntry("StreamName", name + "-events")
                 .containsEntry("ArchiveBucketName", name + "-archive")
                 .containsKeys("DataKeyArn", "BackOfficeTopicArn", "BackOfficeQueueArn");
-        assertThat(AWS.cloudFormation()
-                        .listStackResourcesPaginator(list -> list.stackName(stack))
-                        .stackResourceSummaries())
-                .hasSizeGreaterThan(50)
+        List<StackResourceSummary> resources = AWS
+                .cloudFormation()
+                .listStackResourcesPaginator(list -> list.stackName(stack))
+                .stackResourceSummaries()
+                .stream()
+                .toList();
+        assertThat(resources)
                 .extracting(StackResourceSummary::resourceStatus)
                 .containsOnly(ResourceStatus.CREATE_COMPLETE);
+        assertThat(resources.stream().collect(groupingBy(StackResourceSummary::resourceType, counting())))
+                .as("what docs/cloudformation.md says is created")
+                .isEqualTo(Proof.created("data"));
         AWS.s3()
                 .putObject(
                         put -> put.bucket(name + "-archive").key("an/object").ifNoneMatch("*"),

@@ -6,7 +6,9 @@ import dev.orderflow.e2e.Exchange.Answer;
 import dev.orderflow.infra.apigateway.ApiDocument;
 import dev.orderflow.infra.apigateway.ApiDocument.Operation;
 import dev.orderflow.infra.engine.LocalStack;
+import dev.orderflow.infra.templates.Proof;
 import dev.orderflow.launcher.Service;
+import dev.orderflow.launcher.record.Engines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,22 +29,44 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.core.SdkBytes;
 
 /**
  * The edge stack in LocalStack, in front of the whole suite: every operation of the API document answers through API Gateway
  * as it answers directly, in what it does and in what it refuses.
  */
 @Tag(LocalStack.TAG)
-class EveryOperationThroughApiGatewayIT {
+class EveryOperationThroughApiGatewayE2E {
     /** Far from a user's suite and from the other tests' ones. */
     private static final int PORT_BASE = 31480;
 
+    /** Of this run alone, since LocalStack may outlive it. */
+    private static final String STREAM =
+            "api-gateway-" + ProcessHandle.current().pid() + "-events";
+
     private static final String FORGED = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ.";
 
-    /** Why an operation cannot be shown to succeed. */
-    private static final Map<String, String> NEVER_SUCCEEDS = Map.of(
-            "getParkedStream", "a healthy suite has parked nothing",
-            "redriveParkedStream", "a healthy suite has parked nothing");
+    /** The first answer and its repetition are equal: what was done is done. */
+    private static final Set<String> NOTHING = Set.of();
+
+    /** Orders and payments go on by themselves: a repetition is answered with what is true by then. */
+    private static final Set<String> STATUS = Set.of("status", "version", "etag");
+
+    /** What the rebuilding service adds as it goes on; what was asked for, when and by whom stays. */
+    private static final Set<String> PROGRESS = Set.of(
+            "generation",
+            "phase",
+            "updatedAt",
+            "endedAt",
+            "workedOnBy",
+            "recordsTotal",
+            "recordsRead",
+            "commits",
+            "recordsPerSecond",
+            "secondsRemaining",
+            "drift",
+            "failure",
+            "note");
 
     private static final ApiDocument API = ApiDocument.ofCheckout();
 
@@ -59,16 +84,19 @@ class EveryOperationThroughApiGatewayIT {
     /** Path of a verification of the archive that has ended. */
     private static String verification;
 
+    /** Path of a stream that is parked by a service which does not run any more. */
+    private static String parked;
+
     /** What is asked of an operation; it comes by the document's order, so that one may need what one before did. */
     private interface Walk {
         void walk(TwoWays ways);
     }
 
     private static final Map<String, Walk> WALKS = Map.ofEntries(
-            Map.entry("placeOrder", EveryOperationThroughApiGatewayIT::placeOrder),
-            Map.entry("listOrders", EveryOperationThroughApiGatewayIT::listOrders),
-            Map.entry("getOrder", EveryOperationThroughApiGatewayIT::getOrder),
-            Map.entry("cancelOrder", EveryOperationThroughApiGatewayIT::cancelOrder),
+            Map.entry("placeOrder", EveryOperationThroughApiGatewayE2E::placeOrder),
+            Map.entry("listOrders", EveryOperationThroughApiGatewayE2E::listOrders),
+            Map.entry("getOrder", EveryOperationThroughApiGatewayE2E::getOrder),
+            Map.entry("cancelOrder", EveryOperationThroughApiGatewayE2E::cancelOrder),
             Map.entry("listOrderEvents", ways -> {
                 ways.same(
                         200, get("/v1/orders/" + completed + "/events?limit=2").as(customer));
@@ -84,12 +112,12 @@ class EveryOperationThroughApiGatewayIT {
                 conditional(ways, "/v1/orders/" + completed + "/process");
                 ways.same(404, get("/v1/orders/o-0000/process").as(customer));
             }),
-            Map.entry("actOnOrderProcess", EveryOperationThroughApiGatewayIT::actOnOrderProcess),
+            Map.entry("actOnOrderProcess", EveryOperationThroughApiGatewayE2E::actOnOrderProcess),
             Map.entry("listStuckOrders", ways -> {
                 ways.same(200, get("/v1/stuck-orders").as(operator));
                 ways.same(400, get("/v1/stuck-orders?cursor=made-up").as(operator));
             }),
-            Map.entry("startImport", EveryOperationThroughApiGatewayIT::startImport),
+            Map.entry("startImport", EveryOperationThroughApiGatewayE2E::startImport),
             Map.entry("getImport", ways -> {
                 ways.same(200, get("/v1/imports/" + importId).as(operator));
                 ways.same(404, get("/v1/imports/i-0000").as(operator));
@@ -117,7 +145,7 @@ class EveryOperationThroughApiGatewayIT {
                 ways.same(400, get("/v1/products/A%20B").as(customer));
                 ways.same(406, get("/v1/products/BOWL").as(customer).with("Accept", "text/csv"));
             }),
-            Map.entry("putProduct", EveryOperationThroughApiGatewayIT::putProduct),
+            Map.entry("putProduct", EveryOperationThroughApiGatewayE2E::putProduct),
             Map.entry("getStock", ways -> {
                 ways.same(200, get("/v1/stock/BOWL").as(customer));
                 ways.same(404, get("/v1/stock/NO-SUCH").as(customer));
@@ -134,6 +162,7 @@ class EveryOperationThroughApiGatewayIT {
                 Map<String, Object> delivery = Map.of("quantity", 5, "reason", "Second delivery");
                 ways.once(
                         201,
+                        NOTHING,
                         post("/v1/stock/BOWL/receipts")
                                 .as(operator)
                                 .key("second-delivery")
@@ -149,6 +178,7 @@ class EveryOperationThroughApiGatewayIT {
                 Map<String, Object> broken = Map.of("delta", -1, "reason", "Broken");
                 ways.once(
                         201,
+                        NOTHING,
                         post("/v1/stock/BOWL/adjustments")
                                 .as(operator)
                                 .key("broken")
@@ -174,7 +204,8 @@ class EveryOperationThroughApiGatewayIT {
             }),
             Map.entry("refundPayment", ways -> {
                 String refunds = "/v1/payments/" + completed + "/refunds";
-                ways.once(202, post(refunds).as(operator).key("goodwill").json(refund(100)));
+                ways.once(
+                        202, STATUS, post(refunds).as(operator).key("goodwill").json(refund(100)));
                 ways.same(422, post(refunds).as(operator).key("too-much").json(refund(1_000_000)));
             }),
             Map.entry("getCustomerBalance", ways -> {
@@ -189,20 +220,13 @@ class EveryOperationThroughApiGatewayIT {
                 ways.same(200, get("/v1/streams/order-" + completed + "/events").as(operator));
                 ways.same(404, get("/v1/streams/order-o-0000/events").as(operator));
             }),
-            Map.entry(
-                    "listParkedStreams",
-                    ways -> ways.same(200, get("/v1/parked-streams").as(operator))),
-            Map.entry(
-                    "getParkedStream",
-                    ways -> ways.same(
-                            404, get("/v1/parked-streams/payments~order-o-0000").as(operator))),
-            Map.entry(
-                    "redriveParkedStream",
-                    ways -> ways.same(
-                            404,
-                            post("/v1/parked-streams/payments~order-o-0000/redrive")
-                                    .as(operator))),
-            Map.entry("requestRebuild", EveryOperationThroughApiGatewayIT::requestRebuild),
+            Map.entry("listParkedStreams", EveryOperationThroughApiGatewayE2E::listParkedStreams),
+            Map.entry("getParkedStream", ways -> {
+                ways.same(200, get(parked).as(operator));
+                ways.same(404, get("/v1/parked-streams/payments~order-o-0000").as(operator));
+            }),
+            Map.entry("redriveParkedStream", EveryOperationThroughApiGatewayE2E::redriveParkedStream),
+            Map.entry("requestRebuild", EveryOperationThroughApiGatewayE2E::requestRebuild),
             Map.entry("listRebuilds", ways -> ways.same(200, get("/v1/rebuilds").as(operator))),
             Map.entry("getRebuild", ways -> {
                 String id = get("/v1/rebuilds")
@@ -217,7 +241,7 @@ class EveryOperationThroughApiGatewayIT {
             Map.entry(
                     "getArchiveStatus",
                     ways -> ways.same(200, get("/v1/archive/status").as(operator))),
-            Map.entry("verifyArchive", EveryOperationThroughApiGatewayIT::verifyArchive),
+            Map.entry("verifyArchive", EveryOperationThroughApiGatewayE2E::verifyArchive),
             Map.entry("getVerification", ways -> {
                 ways.same(200, get(verification).as(operator));
                 ways.same(404, get("/v1/archive/verifications/v0000").as(operator));
@@ -227,9 +251,11 @@ class EveryOperationThroughApiGatewayIT {
     @BeforeAll
     static void a_suite_behind_the_gateway() {
         localStack = LocalStack.forTests();
-        // A container comes in by another interface than the loopback one.
-        Map<String, String> settings =
-                localStack.hostFromEngine().equals("127.0.0.1") ? Map.of() : Map.of("SERVER_ADDRESS", "0.0.0.0");
+        Map<String, String> settings = new HashMap<>(Map.of("ORDERFLOW_STREAM", STREAM));
+        if (!localStack.hostFromEngine().equals("127.0.0.1")) {
+            // A container comes in by another interface than the loopback one.
+            settings.put("SERVER_ADDRESS", "0.0.0.0");
+        }
         suite = RunningSuite.fresh("api-gateway", PORT_BASE, settings);
         edge = behind("orderflow");
         edge.deploy();
@@ -258,6 +284,11 @@ class EveryOperationThroughApiGatewayIT {
                 suite.suite().layout());
     }
 
+    @Test
+    void of_the_edge_stack_is_created_what_the_page_of_the_templates_says() {
+        assertThat(edge.resources()).isEqualTo(Proof.created("edge"));
+    }
+
     /** Of the document, so that a new operation cannot be forgotten: without a walk it fails. */
     @TestFactory
     Stream<DynamicTest> every_operation_answers_as_it_does_directly() {
@@ -274,13 +305,7 @@ class EveryOperationThroughApiGatewayIT {
         TwoWays ways = new TwoWays(suite, directly(operation), edge.url());
 
         walk.walk(ways);
-        if (NEVER_SUCCEEDS.containsKey(operation.id())) {
-            assertThat(ways.statuses())
-                    .as("no success: " + NEVER_SUCCEEDS.get(operation.id()))
-                    .noneMatch(status -> status < 400);
-        } else {
-            assertThat(ways.statuses()).as("successes of %s", operation.id()).anyMatch(status -> status < 400);
-        }
+        assertThat(ways.statuses()).as("successes of %s", operation.id()).anyMatch(status -> status < 400);
 
         Exchange plain = Exchange.of(operation.method(), operation.path().replaceAll("\\{[^}]*}", "x-1"))
                 .with("Content-Type", operation.id().equals("startImport") ? "text/csv" : "application/json");
@@ -298,7 +323,7 @@ class EveryOperationThroughApiGatewayIT {
         Set<String> ids =
                 new HashSet<>(API.operations().stream().map(Operation::id).toList());
 
-        assertThat(ids).containsAll(WALKS.keySet()).containsAll(NEVER_SUCCEEDS.keySet());
+        assertThat(ids).containsAll(WALKS.keySet());
     }
 
     /** LocalStack refuses as AWS does, but does not fill in the gateway's own problem documents. */
@@ -344,7 +369,7 @@ class EveryOperationThroughApiGatewayIT {
 
     private static void placeOrder(TwoWays ways) {
         Exchange place = post("/v1/orders").as(customer).json(order("BOWL", "tok_approve"));
-        Answer first = ways.once(202, place.key("through-the-gateway"));
+        Answer first = ways.once(202, STATUS, place.key("through-the-gateway"));
         suite.ended("ada", first.json().path("orderId").asString());
 
         ways.same(400, place);
@@ -375,7 +400,7 @@ class EveryOperationThroughApiGatewayIT {
     private static void cancelOrder(TwoWays ways) {
         // Its card is not answered for, so it cannot be too late.
         String orderId = placed("to-be-cancelled", "tok_always_error");
-        ways.once(202, post("/v1/orders/" + orderId + "/cancellation").as(customer));
+        ways.once(202, STATUS, post("/v1/orders/" + orderId + "/cancellation").as(customer));
         ways.same(409, post("/v1/orders/" + completed + "/cancellation").as(customer));
         ways.same(
                 412,
@@ -397,6 +422,7 @@ class EveryOperationThroughApiGatewayIT {
                 Map.of("action", "retry", "step", "CAPTURE_PAYMENT", "reason", "The gateway is back");
         ways.once(
                 202,
+                STATUS,
                 post("/v1/orders/" + orderId + "/process/actions")
                         .as(operator)
                         .key("retry")
@@ -411,10 +437,11 @@ class EveryOperationThroughApiGatewayIT {
 
     private static void startImport(TwoWays ways) {
         byte[] csv = csv("900001");
-        Answer accepted = ways.once(202, post("/v1/imports").as(operator).sending("text/csv", csv));
+        Answer accepted =
+                ways.once(202, NOTHING, post("/v1/imports").as(operator).sending("text/csv", csv));
         importId = accepted.json().path("importId").asString();
         byte[] other = csv("900002");
-        ways.once(202, post("/v1/imports").as(operator).sending("application/gzip", gzipped(other)));
+        ways.once(202, NOTHING, post("/v1/imports").as(operator).sending("application/gzip", gzipped(other)));
 
         byte[] notUtf8 = Arrays.copyOf(csv, csv.length + 1);
         notUtf8[csv.length] = (byte) 0xFF;
@@ -441,9 +468,43 @@ class EveryOperationThroughApiGatewayIT {
                         .json(Map.of("description", "A dish", "unitPrice", Map.of("amount", 300, "currency", "GBP"))));
     }
 
+    private static void listParkedStreams(TwoWays ways) {
+        ways.same(200, get("/v1/parked-streams").as(operator));
+        parked = parkedByNotifications(completed);
+        ways.same(200, get("/v1/parked-streams").as(operator));
+    }
+
+    /** @return the path of the order's stream, which is parked at what a stray program sent, and stays so */
+    private static String parkedByNotifications(String orderId) {
+        try (Engines engines = Engines.at(localStack.endpoint(), localStack.endpoint())) {
+            engines.kinesis()
+                    .putRecord(put -> put.streamName(STREAM)
+                            .partitionKey("order-" + orderId)
+                            .data(SdkBytes.fromUtf8String("no commit at all")));
+        }
+        String path = "/v1/parked-streams/notifications~order-" + orderId;
+        suite.eventually(
+                path + " to be parked",
+                () -> get(path).as(operator).sendTo(edge.url()),
+                answer -> assertThat(answer.json().at("/current/0/depth").asInt())
+                        .as("%s", answer.body())
+                        .isPositive());
+        // Else it would carry out a redrive before that is asked for again, and nothing would be left to compare.
+        suite.suite().kill(Service.NOTIFICATION);
+        return path;
+    }
+
+    private static void redriveParkedStream(TwoWays ways) {
+        Exchange redrive = post(parked + "/redrive").as(operator);
+        ways.once(202, NOTHING, redrive);
+        Map<String, Object> slip = Map.of("version", 1, "reason", "a slip");
+        ways.same(409, redrive.json(Map.of("skip", slip)));
+        ways.same(404, post("/v1/parked-streams/payments~order-o-0000/redrive").as(operator));
+    }
+
     private static void requestRebuild(TwoWays ways) {
         Exchange ask = post("/v1/rebuilds").as(operator);
-        ways.once(202, ask.key("rebuild").json(Map.of("service", "orders", "readModel", "order-summaries")));
+        ways.once(202, PROGRESS, ask.key("rebuild").json(Map.of("service", "orders", "readModel", "order-summaries")));
         ways.same(422, ask.key("unknown").json(Map.of("service", "orders", "readModel", "no-such")));
     }
 
@@ -455,7 +516,7 @@ class EveryOperationThroughApiGatewayIT {
                 "second-verification",
                 answer -> answer.json().path("verificationId").asString(),
                 // While one runs, asking again is answered with that one.
-                EveryOperationThroughApiGatewayIT::awaitVerification);
+                EveryOperationThroughApiGatewayE2E::awaitVerification);
         awaitVerification(second);
         verification = second.header("location");
         ways.same(400, post("/v1/archive/verifications?stream=perhaps").as(operator));
