@@ -43,6 +43,26 @@ class ComposeFileTest {
     }
 
     @Test
+    void nothing_comes_back_by_itself_on_an_emulator_that_forgot_everything() {
+        assertThat(services.get(EMULATOR)).containsEntry("restart", "no");
+        assertThat(ours().values().stream().map(service -> service.getOrDefault("restart", "no")))
+                .as("always and unless-stopped start a container with Docker, before init")
+                .containsOnly("no", "on-failure");
+    }
+
+    @Test
+    void whoever_waits_for_init_must_not_run_before_it() {
+        List<String> command = list(services.get("init").get("command"));
+        Set<String> waiting = ours().entrySet().stream()
+                .filter(service -> conditions(service.getValue()).containsKey("init"))
+                .map(Map.Entry::getKey)
+                .filter(name -> !name.equals("keeper"))
+                .collect(Collectors.toSet());
+        assertThat(command.get(command.indexOf("--before") + 1).split(","))
+                .containsExactlyInAnyOrderElementsOf(waiting);
+    }
+
+    @Test
     void ports_are_open_to_this_machine_alone() {
         List<String> ports = services.values().stream()
                 .flatMap(service -> list(service.get("ports")).stream())
