@@ -87,6 +87,19 @@ class ComposeFileTest {
     }
 
     @Test
+    void whoever_waits_for_the_stack_waits_for_whatever_ends_by_itself() {
+        Set<String> ending = ours().entrySet().stream()
+                .filter(service -> !service.getValue().containsKey("restart"))
+                .filter(service -> !service.getValue().containsKey("profiles"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        assertThat(ending).containsExactlyInAnyOrder("init", "seed").allSatisfy(name -> assertThat(services.values())
+                .as("somebody waits for the end of " + name)
+                .anyMatch(service -> "service_completed_successfully"
+                        .equals(conditions(service).get(name))));
+    }
+
+    @Test
     void every_image_of_ours_is_built_here_and_may_take_the_jars_that_are_built() {
         Set<String> built = new TreeSet<>();
         ours().forEach((name, service) -> {
