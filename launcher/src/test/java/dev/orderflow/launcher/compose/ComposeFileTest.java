@@ -71,6 +71,18 @@ class ComposeFileTest {
     }
 
     @Test
+    void the_edge_knows_no_way_around_the_api_gateway() {
+        Map<?, ?> environment = (Map<?, ?>) services.get("edge").get("environment");
+        List<?> upstreams = environment.entrySet().stream()
+                .filter(entry -> entry.getKey().toString().startsWith("ORDERFLOW_EDGE_SERVICES_"))
+                .map(Map.Entry::getValue)
+                .toList();
+        assertThat(upstreams)
+                .hasSize(5)
+                .allMatch(url -> url.equals("http://localstack:4566/_aws/execute-api/orderflow/local"));
+    }
+
+    @Test
     void nothing_waits_by_sleeping_and_whoever_is_waited_for_says_when_it_is_ready() throws IOException {
         assertThat(Files.readString(ROOT.resolve("docker-compose.yml"))).doesNotContain("sleep");
         assertThat(services.values())
