@@ -21,8 +21,11 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What every container of the compose file promises, also one that is added later. */
 class ComposeFileTest {
-    /** Not ours: it writes to its own root, and brings its own user. */
     private static final String EMULATOR = "localstack";
+    private static final String TELEMETRY = "telemetry";
+
+    /** Not ours: they write to their own root, and bring their own user. */
+    private static final Set<String> OF_OTHERS = Set.of(EMULATOR, TELEMETRY);
 
     private static final Path ROOT = ProjectFolders.find().root();
 
@@ -67,7 +70,7 @@ class ComposeFileTest {
         List<String> ports = services.values().stream()
                 .flatMap(service -> list(service.get("ports")).stream())
                 .toList();
-        assertThat(ports).hasSize(3).allMatch(port -> port.startsWith("127.0.0.1:"));
+        assertThat(ports).hasSize(4).allMatch(port -> port.startsWith("127.0.0.1:"));
     }
 
     @Test
@@ -80,6 +83,38 @@ class ComposeFileTest {
         assertThat(upstreams)
                 .hasSize(5)
                 .allMatch(url -> url.equals("http://localstack:4566/_aws/execute-api/orderflow/local"));
+    }
+
+    @Test
+    void the_core_needs_no_profile_and_everything_else_has_one() {
+        Map<String, List<String>> profiles = services.entrySet().stream()
+                .filter(service -> service.getValue().containsKey("profiles"))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, service -> list(service.getValue().get("profiles"))));
+        assertThat(profiles).isEqualTo(Map.of(TELEMETRY, List.of("observability"), "tools", List.of("tools")));
+        assertThat(services.values())
+                .as("nothing of the core waits for what only a profile starts")
+                .allSatisfy(service ->
+                        assertThat(conditions(service)).doesNotContainKeys(TELEMETRY, "tools"));
+        assertThat(services.get(TELEMETRY).get("image").toString()).matches("grafana/otel-lgtm:\\d+\\.\\d+\\.\\d+");
+    }
+
+    @Test
+    void one_variable_says_whether_services_send_metrics_and_traces() {
+        List<Map<?, ?>> environments = ours().entrySet().stream()
+                .filter(service -> !service.getKey().equals("edge"))
+                .filter(service -> conditions(service.getValue()).containsKey("keeper"))
+                .<Map<?, ?>>map(service -> (Map<?, ?>) service.getValue().get("environment"))
+                .toList();
+        assertThat(environments).hasSize(5).allSatisfy(environment -> {
+            String send = "${ORDERFLOW_TELEMETRY:-false}";
+            assertThat(environment.get("MANAGEMENT_OTLP_METRICS_EXPORT_ENABLED")).isEqualTo(send);
+            assertThat(environment.get("MANAGEMENT_OTLP_METRICS_EXPORT_URL"))
+                    .isEqualTo("http://" + TELEMETRY + ":4318/v1/metrics");
+            assertThat(environment.get("MANAGEMENT_TRACING_EXPORT_ENABLED")).isEqualTo(send);
+            assertThat(environment.get("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT"))
+                    .isEqualTo("http://" + TELEMETRY + ":4318/v1/traces");
+        });
     }
 
     @Test
@@ -141,7 +176,7 @@ class ComposeFileTest {
 
     private Map<String, Map<String, Object>> ours() {
         return services.entrySet().stream()
-                .filter(service -> !service.getKey().equals(EMULATOR))
+                .filter(service -> !OF_OTHERS.contains(service.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
