@@ -46,6 +46,20 @@ class ComposeFileTest {
     }
 
     @Test
+    void our_containers_run_as_whom_their_images_name() {
+        assertThat(ours()).allSatisfy((name, service) -> {
+            assertThat(service)
+                    .as(name)
+                    .doesNotContainKeys("user", "privileged", "cap_add", "devices", "pid", "group_add");
+            if (service.get("build") instanceof Map<?, ?> recipe) {
+                assertThat(recipe.get("dockerfile")).as(name).isEqualTo("infra/docker/Dockerfile");
+                assertThat(recipe.get("target")).as(name).isIn(DockerfileTest.TARGETS);
+                assertThat(String.valueOf(recipe.get("args"))).as(name).doesNotContain("RUN_AS");
+            }
+        });
+    }
+
+    @Test
     void nothing_comes_back_by_itself_on_an_emulator_that_forgot_everything() {
         assertThat(services.get(EMULATOR)).containsEntry("restart", "no");
         assertThat(ours().values().stream().map(service -> service.getOrDefault("restart", "no")))
@@ -94,8 +108,7 @@ class ComposeFileTest {
         assertThat(profiles).isEqualTo(Map.of(TELEMETRY, List.of("observability"), "tools", List.of("tools")));
         assertThat(services.values())
                 .as("nothing of the core waits for what only a profile starts")
-                .allSatisfy(service ->
-                        assertThat(conditions(service)).doesNotContainKeys(TELEMETRY, "tools"));
+                .allSatisfy(service -> assertThat(conditions(service)).doesNotContainKeys(TELEMETRY, "tools"));
         assertThat(services.get(TELEMETRY).get("image").toString()).matches("grafana/otel-lgtm:\\d+\\.\\d+\\.\\d+");
     }
 
@@ -108,7 +121,8 @@ class ComposeFileTest {
                 .toList();
         assertThat(environments).hasSize(5).allSatisfy(environment -> {
             String send = "${ORDERFLOW_TELEMETRY:-false}";
-            assertThat(environment.get("MANAGEMENT_OTLP_METRICS_EXPORT_ENABLED")).isEqualTo(send);
+            assertThat(environment.get("MANAGEMENT_OTLP_METRICS_EXPORT_ENABLED"))
+                    .isEqualTo(send);
             assertThat(environment.get("MANAGEMENT_OTLP_METRICS_EXPORT_URL"))
                     .isEqualTo("http://" + TELEMETRY + ":4318/v1/metrics");
             assertThat(environment.get("MANAGEMENT_TRACING_EXPORT_ENABLED")).isEqualTo(send);
@@ -140,10 +154,12 @@ class ComposeFileTest {
                 .filter(service -> !service.getValue().containsKey("profiles"))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        assertThat(ending).containsExactlyInAnyOrder("init", "seed").allSatisfy(name -> assertThat(services.values())
-                .as("somebody waits for the end of " + name)
-                .anyMatch(service -> "service_completed_successfully"
-                        .equals(conditions(service).get(name))));
+        assertThat(ending)
+                .containsExactlyInAnyOrder("init", "seed")
+                .allSatisfy(name -> assertThat(services.values())
+                        .as("somebody waits for the end of " + name)
+                        .anyMatch(service -> "service_completed_successfully"
+                                .equals(conditions(service).get(name))));
     }
 
     @Test
