@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * The edge's settings; every one has a default for the local stack.
  *
  * @param portBase the edge's own port; services that have no URL are taken to listen on the ports behind it
- * @param services base URLs of the services that are elsewhere, without a path
+ * @param services base URLs of the services that are elsewhere; with a path where a gateway has them below one
  */
 @ConfigurationProperties("orderflow.edge")
 @Validated
@@ -32,6 +32,9 @@ public record EdgeProperties(
         @Valid @DefaultValue Inbox inbox) {
 
     private static final int ENGINE_OFFSET = 8;
+
+    /** Without a slash at its end, since every resource begins with one. */
+    private static final String BASE_PATH = "(/[A-Za-z0-9_.-]+)*";
 
     public EdgeProperties {
         services = Map.copyOf(services);
@@ -83,17 +86,25 @@ public record EdgeProperties(
         return engine.resolve(inbox.path());
     }
 
+    /** What stands before every resource's path at a service; empty where nothing does. */
+    public static String basePath(URI url) {
+        String path = url.getRawPath();
+        return path == null || path.equals("/") ? "" : path;
+    }
+
     private URI local(int offset) {
         return URI.create("http://127.0.0.1:" + (portBase + offset));
     }
 
     private static void requireBase(Upstream upstream, URI url) {
         boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        String path = url.getRawPath();
-        if (!web || url.getHost() == null || !(path == null || path.isEmpty() || path.equals("/"))) {
+        String path = basePath(url);
+        // Every resource begins with /v1: it would be asked for twice.
+        boolean base = path.matches(BASE_PATH) && !path.endsWith("/v1") && url.getRawQuery() == null;
+        if (!web || url.getHost() == null || !base) {
             String name = upstream.name().toLowerCase(Locale.ROOT).replace('_', '-');
             throw new IllegalArgumentException("orderflow.edge.services." + name
-                    + " must be a base URL without a path, such as http://127.0.0.1:18081, not " + url);
+                    + " must be a base URL without the resource's path, such as http://127.0.0.1:18081, not " + url);
         }
     }
 }

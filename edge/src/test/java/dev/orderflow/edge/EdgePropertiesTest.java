@@ -25,8 +25,26 @@ class EdgePropertiesTest {
     }
 
     @Test
+    void takes_a_gateway_that_has_services_below_a_path() {
+        URI stage = URI.create("http://localstack:4566/_aws/execute-api/orderflow/local");
+
+        assertThat(properties(18080, Map.of(Upstream.ORDER, stage)).urlOf(Upstream.ORDER))
+                .isEqualTo(stage);
+        assertThat(EdgeProperties.basePath(stage)).isEqualTo("/_aws/execute-api/orderflow/local");
+        assertThat(EdgeProperties.basePath(URI.create("http://10.0.0.7:8080/"))).isEmpty();
+    }
+
+    @Test
     void refuses_a_service_url_that_is_no_base() {
-        for (String url : new String[] {"http://10.0.0.7/v1", "localhost:8080", "ftp://10.0.0.7", "/v1"}) {
+        for (String url : new String[] {
+            "http://10.0.0.7/v1",
+            "http://10.0.0.7/stage/",
+            "http://10.0.0.7/stage/v1",
+            "http://10.0.0.7/?v=1",
+            "localhost:8080",
+            "ftp://10.0.0.7",
+            "/v1"
+        }) {
             assertThatThrownBy(() -> properties(18080, Map.of(Upstream.EVENT_STORE, URI.create(url))))
                     .as(url)
                     .isInstanceOf(IllegalArgumentException.class)

@@ -33,6 +33,9 @@ public abstract class RunningEdge {
     protected static final FreeService ENGINE = FreeService.start();
     protected static final Path ISSUER_FOLDER = temporaryFolder();
 
+    /** What stands before the resources of one of them, as before those of an API Gateway. */
+    protected static final String STAGE = "/_aws/execute-api/orderflow/local";
+
     /** So small that a connection that is lost is missed at once. */
     protected static final int CONNECTIONS = 4;
 
@@ -47,7 +50,7 @@ public abstract class RunningEdge {
         registry.add("orderflow.edge.services.order", ORDERS::url);
         registry.add("orderflow.edge.services.inventory", INVENTORY::url);
         registry.add("orderflow.edge.services.payment", PAYMENTS::url);
-        registry.add("orderflow.edge.services.notification", NOTIFICATIONS::url);
+        registry.add("orderflow.edge.services.notification", () -> NOTIFICATIONS.url() + STAGE);
         registry.add("orderflow.edge.services.event-store", EVENT_STORE::url);
         registry.add("orderflow.edge.inbox.engine", ENGINE::url);
         registry.add("orderflow.edge.issuer.folder", ISSUER_FOLDER::toString);

@@ -97,12 +97,7 @@ class ComposeStackE2E {
         Shop shop = Shop.onLocalStack(STACK.place());
         shop.offer("CLOCK", 4_200, 10);
         try (Engines engines = STACK.place().engines().get()) {
-            DOCKER.run("docker", "compose", "up", "--detach", "--wait", "--scale", ORDER_SERVICE + "=2");
-            shop.eventually(
-                    "each instance has a lease",
-                    LEASES_MOVED_WITHIN,
-                    () -> owners(engines),
-                    owners -> assertThat(owners).hasSize(2));
+            Map<String, String> shared = withTwoInstances(shop, engines);
             assertThat(shop.ended("ada", order(shop, "with-two", "CLOCK"))
                             .required("status")
                             .asString())
@@ -111,14 +106,52 @@ class ComposeStackE2E {
             DOCKER.run("docker", "kill", instances().getFirst());
             String withOne = order(shop, "with-one", "CLOCK");
 
-            shop.eventually(
-                    "the one that is left has all leases",
-                    LEASES_MOVED_WITHIN,
-                    () -> owners(engines),
-                    owners -> assertThat(owners).hasSize(1));
+            oneHasAll(shop, engines, shared.keySet());
             assertThat(shop.ended("ada", withOne).required("status").asString()).isEqualTo("COMPLETED");
             assertThat(shop.ledger().capturedTimes(withOne)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void an_instance_that_is_no_longer_wanted_hands_its_shards_over() {
+        Shop shop = Shop.onLocalStack(STACK.place());
+        shop.offer("RADIO", 9_900, 10);
+        try (Engines engines = STACK.place().engines().get()) {
+            Map<String, String> shared = withTwoInstances(shop, engines);
+            String before = order(shop, "before", "RADIO");
+
+            scaleTo(1);
+
+            assertThat(instances()).hasSize(1);
+            oneHasAll(shop, engines, shared.keySet());
+            String after = order(shop, "after", "RADIO");
+            assertThat(List.of(before, after)).allSatisfy(order -> {
+                assertThat(shop.ended("ada", order).required("status").asString())
+                        .isEqualTo("COMPLETED");
+                assertThat(shop.ledger().capturedTimes(order)).isEqualTo(1);
+            });
+        }
+    }
+
+    /** @return whose each lease is, now that each instance has one */
+    private static Map<String, String> withTwoInstances(Shop shop, Engines engines) {
+        scaleTo(2);
+        return shop.eventually(
+                "each instance has a lease",
+                LEASES_MOVED_WITHIN,
+                () -> owners(engines),
+                owners -> assertThat(Set.copyOf(owners.values())).hasSize(2));
+    }
+
+    private static void oneHasAll(Shop shop, Engines engines, Set<String> leases) {
+        shop.eventually("the one that is left has all leases", LEASES_MOVED_WITHIN, () -> owners(engines), owners -> {
+            assertThat(owners.keySet()).isEqualTo(leases);
+            assertThat(Set.copyOf(owners.values())).hasSize(1);
+        });
+    }
+
+    private static void scaleTo(int instances) {
+        DOCKER.run("docker", "compose", "up", "--detach", "--wait", "--scale", ORDER_SERVICE + "=" + instances);
     }
 
     private static String order(Shop shop, String key, String sku) {
@@ -142,10 +175,11 @@ class ComposeStackE2E {
                 .toList();
     }
 
-    private static Set<String> owners(Engines engines) {
+    private static Map<String, String> owners(Engines engines) {
         return engines.dynamo().scan(scan -> scan.tableName("orders-leases")).items().stream()
                 .filter(item -> item.containsKey("leaseOwner"))
-                .map(item -> item.get("leaseOwner").s())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(
+                        item -> item.get("leaseKey").s(),
+                        item -> item.get("leaseOwner").s()));
     }
 }

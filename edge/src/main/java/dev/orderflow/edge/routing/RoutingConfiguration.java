@@ -1,5 +1,6 @@
 package dev.orderflow.edge.routing;
 
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.prefixPath;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
@@ -51,6 +52,7 @@ class RoutingConfiguration {
                 .orElseThrow();
         return route(upstream.serviceName())
                 .route(owned, http())
+                .before(prefixPath(EdgeProperties.basePath(url)))
                 .before(uri(url))
                 .onError(failure -> true, (failure, request) -> problems.answer(upstream, url, failure, request))
                 .build();

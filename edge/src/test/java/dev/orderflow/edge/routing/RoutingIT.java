@@ -40,11 +40,18 @@ class RoutingIT extends RunningEdge {
         assertThat(response.statusCode()).isEqualTo(200);
         for (Upstream each : Upstream.values()) {
             if (each == upstream) {
-                assertThat(service(each).next().uri()).isEqualTo(path);
+                assertThat(service(each).next().uri()).isEqualTo(before(each) + path);
             } else {
                 assertThat(service(each).wasAsked()).as("%s was asked", each).isFalse();
             }
         }
+    }
+
+    @Test
+    void leaves_what_is_encoded_as_it_is_below_a_stage() throws Exception {
+        get("/v1/notifications/a%20b%25?note=a%2Bb&name=%C3%A9");
+
+        assertThat(NOTIFICATIONS.next().uri()).isEqualTo(STAGE + "/v1/notifications/a%20b%25?note=a%2Bb&name=%C3%A9");
     }
 
     @Test
@@ -187,6 +194,10 @@ class RoutingIT extends RunningEdge {
                     .isEqualTo(304);
         }
         assertThat(get("/v1/orders/o-1").body()).isEqualTo("{\"version\":8}");
+    }
+
+    private static String before(Upstream upstream) {
+        return upstream == Upstream.NOTIFICATION ? STAGE : "";
     }
 
     private static FreeService service(Upstream upstream) {

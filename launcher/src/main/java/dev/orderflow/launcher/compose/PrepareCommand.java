@@ -13,6 +13,7 @@ import dev.orderflow.launcher.keep.SavedState;
 import dev.orderflow.launcher.record.Engines;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,9 +29,46 @@ final class PrepareCommand implements Callable<Integer> {
     @Option(names = "--state", required = true, description = "The folder that it was saved in.")
     private Path state = Path.of("");
 
+    @Option(
+            names = "--before",
+            split = ",",
+            description = "Services that must not run where the engine is empty: they would write before it is loaded.")
+    private List<String> services = List.of();
+
     @Override
     public Integer call() {
         Progress progress = Progress.standard();
+        try (Engines engines = Surroundings.engines()) {
+            prepare(new SavedState(engines, state), progress);
+        }
+        return 0;
+    }
+
+    private void prepare(SavedState saved, Progress progress) {
+        if (!saved.isLoaded()) {
+            requireNobody(RunningServices.among(services));
+        }
+        deploy(progress);
+        verifySender();
+        long began = System.nanoTime();
+        SavedState.Size size = saved.load();
+        if (size.items() > 0) {
+            progress.done(
+                    "brought back",
+                    size.items() + " items, " + size.objects() + " objects",
+                    Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    private static void requireNobody(List<String> running) {
+        if (!running.isEmpty()) {
+            throw new SuiteException("LocalStack has forgotten everything while " + String.join(", ", running)
+                    + " ran on it. Stop all of it, so that nobody writes before it is brought back:"
+                    + " docker compose stop, and then docker compose up --wait");
+        }
+    }
+
+    private static void deploy(Progress progress) {
         try (AwsClients aws = AwsClients.ofSurroundings()) {
             Environment local = Environment.read(ProjectFolders.find().root(), "local");
             new Deployer(local, aws, new NoImages(), Map.of("edge", new EdgeRendering()), progress::line)
@@ -38,18 +76,6 @@ final class PrepareCommand implements Callable<Integer> {
         } catch (DeploymentException e) {
             throw new SuiteException(String.valueOf(e.getMessage()), e);
         }
-        verifySender();
-        long began = System.nanoTime();
-        try (Engines engines = Surroundings.engines()) {
-            SavedState.Size size = new SavedState(engines, state).load();
-            if (size.items() > 0) {
-                progress.done(
-                        "brought back",
-                        size.items() + " items, " + size.objects() + " objects",
-                        Duration.ofNanos(System.nanoTime() - began));
-            }
-        }
-        return 0;
     }
 
     /** On AWS whoever owns the address does it (docs/aws.md); no letter is sent from one that is not verified. */

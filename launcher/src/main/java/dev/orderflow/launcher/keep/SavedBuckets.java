@@ -36,6 +36,9 @@ final class SavedBuckets {
     long save() throws IOException {
         long objects = 0;
         for (Bucket bucket : s3.listBuckets().buckets()) {
+            if (LoadedMark.isMark(bucket.name())) {
+                continue;
+            }
             Path own = Files.createDirectories(folder.resolve(bucket.name()));
             try (BufferedWriter index = Files.newBufferedWriter(own.resolve(INDEX))) {
                 long number = 0;
@@ -68,6 +71,10 @@ final class SavedBuckets {
 
     /** @return how many objects were put back */
     long load() throws IOException {
+        if (!Files.exists(folder)) {
+            // There was no bucket when it was saved.
+            return 0;
+        }
         long objects = 0;
         try (Stream<Path> buckets = Files.list(folder)) {
             for (Path own : buckets.sorted().toList()) {

@@ -1,8 +1,8 @@
 package dev.orderflow.launcher.keep;
 
 import dev.orderflow.infra.engine.Deletion;
+import dev.orderflow.launcher.SuiteException;
 import dev.orderflow.launcher.record.Engines;
-import dev.orderflow.launcher.record.Journals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,22 +16,42 @@ import java.nio.file.StandardCopyOption;
 public final class SavedState {
     private final Engines engines;
     private final Path folder;
+    private final LoadedMark mark;
 
     /** @param folder where it lies, and nothing else */
     public SavedState(Engines engines, Path folder) {
         this.engines = engines;
         this.folder = folder;
+        this.mark = new LoadedMark(engines.s3(), folder);
     }
 
     /** @param items of all tables, {@code objects} of all buckets */
     public record Size(long items, long objects) {}
 
-    /** What was saved before is replaced once all of it is written; a crash in between leaves the older one. */
+    /** Whether the engine still holds what was loaded from here, or what has grown from it. */
+    public boolean isLoaded() {
+        try {
+            return mark.isSet();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + folder, e);
+        }
+    }
+
+    /**
+     * What was saved before is replaced once all of it is written; a crash in between leaves the older one. An engine that
+     * was not loaded has forgotten everything, and what it holds would be saved over what it forgot: it is refused.
+     */
     public Size save() {
         try {
             Path writing = folder.resolve("writing");
             Deletion.deleteTree(writing);
             Size size = new Size(tables(writing).save(), buckets(writing).save());
+            // Afterwards: it may also have started anew while it was read.
+            if (!mark.isSet()) {
+                Deletion.deleteTree(writing);
+                throw new SuiteException(
+                        "The engine has started anew since it was loaded, and has forgotten what it held");
+            }
             Path saved = folder.resolve("saved");
             Path before = folder.resolve("before");
             Deletion.deleteTree(before);
@@ -46,18 +66,21 @@ public final class SavedState {
         }
     }
 
-    /** Puts everything back into an engine whose journals are empty; into another one, and where nothing was saved, nothing. */
+    /** Puts everything back into an engine that was not loaded yet; into another one, and where nothing was saved, nothing. */
     public Size load() {
-        Path saved = newest();
-        if (!Files.exists(saved) || !new Journals(engines.dynamo()).isEmpty()) {
-            return new Size(0, 0);
-        }
         try {
-            // Buckets first: what a crash leaves half loaded still has empty journals, and is loaded again.
-            long objects = buckets(saved).load();
-            return new Size(tables(saved).load(), objects);
+            if (mark.isSet()) {
+                return new Size(0, 0);
+            }
+            Path saved = newest();
+            Size size = Files.exists(saved)
+                    ? new Size(tables(saved).load(), buckets(saved).load())
+                    : new Size(0, 0);
+            // Last: what a crash leaves half loaded is loaded again, and is never saved.
+            mark.set();
+            return size;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read what was saved in " + saved, e);
+            throw new UncheckedIOException("Cannot bring back what was saved in " + folder, e);
         }
     }
 

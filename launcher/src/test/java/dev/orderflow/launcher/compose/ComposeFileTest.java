@@ -21,8 +21,11 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What every container of the compose file promises, also one that is added later. */
 class ComposeFileTest {
-    /** Not ours: it writes to its own root, and brings its own user. */
     private static final String EMULATOR = "localstack";
+    private static final String TELEMETRY = "telemetry";
+
+    /** Not ours: they write to their own root, and bring their own user. */
+    private static final Set<String> OF_OTHERS = Set.of(EMULATOR, TELEMETRY);
 
     private static final Path ROOT = ProjectFolders.find().root();
 
@@ -43,11 +46,89 @@ class ComposeFileTest {
     }
 
     @Test
+    void our_containers_run_as_whom_their_images_name() {
+        assertThat(ours()).allSatisfy((name, service) -> {
+            assertThat(service)
+                    .as(name)
+                    .doesNotContainKeys("user", "privileged", "cap_add", "devices", "pid", "group_add");
+            if (service.get("build") instanceof Map<?, ?> recipe) {
+                assertThat(recipe.get("dockerfile")).as(name).isEqualTo("infra/docker/Dockerfile");
+                assertThat(recipe.get("target")).as(name).isIn(DockerfileTest.TARGETS);
+                assertThat(String.valueOf(recipe.get("args"))).as(name).doesNotContain("RUN_AS");
+            }
+        });
+    }
+
+    @Test
+    void nothing_comes_back_by_itself_on_an_emulator_that_forgot_everything() {
+        assertThat(services.get(EMULATOR)).containsEntry("restart", "no");
+        assertThat(ours().values().stream().map(service -> service.getOrDefault("restart", "no")))
+                .as("always and unless-stopped start a container with Docker, before init")
+                .containsOnly("no", "on-failure");
+    }
+
+    @Test
+    void whoever_waits_for_init_must_not_run_before_it() {
+        List<String> command = list(services.get("init").get("command"));
+        Set<String> waiting = ours().entrySet().stream()
+                .filter(service -> conditions(service.getValue()).containsKey("init"))
+                .map(Map.Entry::getKey)
+                .filter(name -> !name.equals("keeper"))
+                .collect(Collectors.toSet());
+        assertThat(command.get(command.indexOf("--before") + 1).split(","))
+                .containsExactlyInAnyOrderElementsOf(waiting);
+    }
+
+    @Test
     void ports_are_open_to_this_machine_alone() {
         List<String> ports = services.values().stream()
                 .flatMap(service -> list(service.get("ports")).stream())
                 .toList();
-        assertThat(ports).hasSize(3).allMatch(port -> port.startsWith("127.0.0.1:"));
+        assertThat(ports).hasSize(4).allMatch(port -> port.startsWith("127.0.0.1:"));
+    }
+
+    @Test
+    void the_edge_knows_no_way_around_the_api_gateway() {
+        Map<?, ?> environment = (Map<?, ?>) services.get("edge").get("environment");
+        List<?> upstreams = environment.entrySet().stream()
+                .filter(entry -> entry.getKey().toString().startsWith("ORDERFLOW_EDGE_SERVICES_"))
+                .map(Map.Entry::getValue)
+                .toList();
+        assertThat(upstreams)
+                .hasSize(5)
+                .allMatch(url -> url.equals("http://localstack:4566/_aws/execute-api/orderflow/local"));
+    }
+
+    @Test
+    void the_core_needs_no_profile_and_everything_else_has_one() {
+        Map<String, List<String>> profiles = services.entrySet().stream()
+                .filter(service -> service.getValue().containsKey("profiles"))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, service -> list(service.getValue().get("profiles"))));
+        assertThat(profiles).isEqualTo(Map.of(TELEMETRY, List.of("observability"), "tools", List.of("tools")));
+        assertThat(services.values())
+                .as("nothing of the core waits for what only a profile starts")
+                .allSatisfy(service -> assertThat(conditions(service)).doesNotContainKeys(TELEMETRY, "tools"));
+        assertThat(services.get(TELEMETRY).get("image").toString()).matches("grafana/otel-lgtm:\\d+\\.\\d+\\.\\d+");
+    }
+
+    @Test
+    void one_variable_says_whether_services_send_metrics_and_traces() {
+        List<Map<?, ?>> environments = ours().entrySet().stream()
+                .filter(service -> !service.getKey().equals("edge"))
+                .filter(service -> conditions(service.getValue()).containsKey("keeper"))
+                .<Map<?, ?>>map(service -> (Map<?, ?>) service.getValue().get("environment"))
+                .toList();
+        assertThat(environments).hasSize(5).allSatisfy(environment -> {
+            String send = "${ORDERFLOW_TELEMETRY:-false}";
+            assertThat(environment.get("MANAGEMENT_OTLP_METRICS_EXPORT_ENABLED"))
+                    .isEqualTo(send);
+            assertThat(environment.get("MANAGEMENT_OTLP_METRICS_EXPORT_URL"))
+                    .isEqualTo("http://" + TELEMETRY + ":4318/v1/metrics");
+            assertThat(environment.get("MANAGEMENT_TRACING_EXPORT_ENABLED")).isEqualTo(send);
+            assertThat(environment.get("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT"))
+                    .isEqualTo("http://" + TELEMETRY + ":4318/v1/traces");
+        });
     }
 
     @Test
@@ -64,6 +145,21 @@ class ComposeFileTest {
         assertThat(services.values().stream().flatMap(service -> conditions(service).values().stream()))
                 .as("started is not ready")
                 .doesNotContain("service_started");
+    }
+
+    @Test
+    void whoever_waits_for_the_stack_waits_for_whatever_ends_by_itself() {
+        Set<String> ending = ours().entrySet().stream()
+                .filter(service -> !service.getValue().containsKey("restart"))
+                .filter(service -> !service.getValue().containsKey("profiles"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        assertThat(ending)
+                .containsExactlyInAnyOrder("init", "seed")
+                .allSatisfy(name -> assertThat(services.values())
+                        .as("somebody waits for the end of " + name)
+                        .anyMatch(service -> "service_completed_successfully"
+                                .equals(conditions(service).get(name))));
     }
 
     @Test
@@ -96,7 +192,7 @@ class ComposeFileTest {
 
     private Map<String, Map<String, Object>> ours() {
         return services.entrySet().stream()
-                .filter(service -> !service.getKey().equals(EMULATOR))
+                .filter(service -> !OF_OTHERS.contains(service.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

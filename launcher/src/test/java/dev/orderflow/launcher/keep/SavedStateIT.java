@@ -1,8 +1,10 @@
 package dev.orderflow.launcher.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderflow.infra.engine.LocalEngines;
+import dev.orderflow.launcher.SuiteException;
 import dev.orderflow.launcher.record.Engines;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +36,12 @@ class SavedStateIT {
     private Path folder;
 
     @BeforeEach
-    void forgetWhatOtherTestsLeft() {
+    void forgetEverything() {
         engines.dynamo()
                 .listTables()
                 .tableNames()
                 .forEach(table -> engines.dynamo().deleteTable(delete -> delete.tableName(table)));
+        engines.s3().listBuckets().buckets().forEach(bucket -> deleteBucket(bucket.name()));
     }
 
     @AfterEach
@@ -76,9 +79,9 @@ class SavedStateIT {
                                 .metadata(Map.of("records", "3")),
                         RequestBody.fromBytes(new byte[] {1, 2, 3}));
 
-        SavedState state = new SavedState(engines, folder);
-        assertThat(state.save().items()).isEqualTo(61);
-        forget();
+        SavedState state = loaded();
+        assertThat(state.save()).isEqualTo(new SavedState.Size(61, 1));
+        forgetEverything();
         SavedState.Size loaded = state.load();
 
         assertThat(loaded.items()).isEqualTo(61);
@@ -106,7 +109,7 @@ class SavedStateIT {
     void an_engine_that_forgot_nothing_is_left_alone() {
         create();
         put("first");
-        SavedState state = new SavedState(engines, folder);
+        SavedState state = loaded();
         state.save();
         put("second");
 
@@ -119,14 +122,66 @@ class SavedStateIT {
     void a_save_that_broke_off_leaves_the_one_before() throws Exception {
         create();
         put("first");
-        SavedState state = new SavedState(engines, folder);
+        SavedState state = loaded();
         state.save();
         // As a crash leaves it: the next one half written, and the last one moved out of its way.
         Files.createDirectories(folder.resolve("writing/tables"));
         Files.move(folder.resolve("saved"), folder.resolve("before"));
-        forget();
+        forgetEverything();
 
         assertThat(state.load().items()).isEqualTo(1);
+    }
+
+    @Test
+    void an_engine_that_forgot_everything_is_not_saved_over_what_it_forgot() {
+        create();
+        put("first");
+        SavedState state = loaded();
+        state.save();
+        forgetEverything();
+        create();
+        put("in the empty one");
+
+        assertThat(state.isLoaded()).isFalse();
+        assertThatThrownBy(state::save).isInstanceOf(SuiteException.class).hasMessageContaining("started anew");
+        assertThat(folder).isDirectoryNotContaining("glob:**writing");
+        forgetEverything();
+        assertThat(state.load().items()).isEqualTo(1);
+        assertThat(streams()).containsExactly("first");
+    }
+
+    @Test
+    void an_engine_that_was_loaded_from_elsewhere_is_not_saved(@TempDir Path elsewhere) {
+        new SavedState(engines, elsewhere).load();
+
+        assertThatThrownBy(new SavedState(engines, folder)::save).isInstanceOf(SuiteException.class);
+    }
+
+    @Test
+    void what_a_crash_left_half_loaded_is_loaded_again() {
+        create();
+        put("first");
+        put("second");
+        SavedState state = loaded();
+        state.save();
+        forgetEverything();
+        create();
+        put("first");
+
+        assertThat(state.load().items()).isEqualTo(2);
+        assertThat(streams()).containsExactlyInAnyOrder("first", "second");
+    }
+
+    @Test
+    void an_engine_without_buckets_comes_back() {
+        create();
+        put("first");
+        deleteBucket(BUCKET);
+        SavedState state = loaded();
+        state.save();
+        forgetEverything();
+
+        assertThat(state.load()).isEqualTo(new SavedState.Size(1, 0));
     }
 
     @Test
@@ -140,14 +195,25 @@ class SavedStateIT {
                         .item(Map.of("streamId", AttributeValue.fromS(stream), "writer", AttributeValue.fromS("w"))));
     }
 
-    private void forget() {
-        engines.dynamo().deleteTable(delete -> delete.tableName(JOURNAL));
+    private SavedState loaded() {
+        SavedState state = new SavedState(engines, folder);
+        state.load();
+        return state;
+    }
+
+    private List<String> streams() {
+        return engines.dynamo().scan(scan -> scan.tableName(JOURNAL).consistentRead(true)).items().stream()
+                .map(item -> item.get("streamId").s())
+                .toList();
+    }
+
+    private void deleteBucket(String bucket) {
         engines.s3()
-                .listObjectsV2(list -> list.bucket(BUCKET))
+                .listObjectsV2(list -> list.bucket(bucket))
                 .contents()
                 .forEach(object -> engines.s3()
-                        .deleteObject(delete -> delete.bucket(BUCKET).key(object.key())));
-        engines.s3().deleteBucket(delete -> delete.bucket(BUCKET));
+                        .deleteObject(delete -> delete.bucket(bucket).key(object.key())));
+        engines.s3().deleteBucket(delete -> delete.bucket(bucket));
     }
 
     private void create() {
