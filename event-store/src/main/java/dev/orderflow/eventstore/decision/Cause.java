@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param correlationId one id for all that follows from one request
  * @param causationId the request or commit that gave rise to the command
- * @param traceparent W3C trace context, or null
+ * @param traceparent W3C trace context, or null where there is none: then the stream's last one counts
  */
 public record Cause(
         String correlationId, String causationId, @Nullable String traceparent) {
