@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads like the README: one order's life, and what happens when something is in its way. */
 class OrderStoriesE2E {
@@ -60,6 +61,52 @@ class OrderStoriesE2E {
                 "the archive's copy",
                 () -> get("/v1/streams/order-" + orderId + "/events"),
                 events -> assertThat(events.path("items")).hasSize(7));
+    }
+
+    @Test
+    void one_trace_leads_from_the_request_through_every_journal_to_the_notification() {
+        suite.offer("LANTERN", 900, 10);
+
+        String trace = "5b8efff798038103d269b633813fc60c";
+        String orderId = suite.place(
+                        "hal",
+                        "order-1",
+                        "tok_approve",
+                        Map.of("LANTERN", 1),
+                        "LS1 1AA",
+                        Map.of("traceparent", "00-" + trace + "-eee19b7ec3c1b174-01"))
+                .expected()
+                .required("orderId")
+                .asString();
+        suite.ended("hal", orderId);
+
+        JsonNode order = suite.api()
+                .get("/v1/orders/" + orderId + "/events", suite.customer("hal"))
+                .expected();
+        assertThat(traces(order)).hasSize(7).containsOnly(trace);
+        // The commit of the warehouse that the order names as the cause of its second event.
+        String reserved = order.required("items").get(1).required("causationId").asString();
+        int at = reserved.lastIndexOf('@');
+        suite.eventually(
+                "the warehouse's trace",
+                () -> event(reserved.substring(0, at), Long.parseLong(reserved.substring(at + 1))),
+                event -> assertThat(event.path("traceId").asString("")).isEqualTo(trace));
+        suite.eventually(
+                "the payment's trace",
+                () -> get("/v1/streams/payment-" + orderId + "/events"),
+                events -> assertThat(traces(events)).hasSizeGreaterThan(1).containsOnly(trace));
+        String letter = suite.eventually(
+                        "the letter",
+                        () -> get("/v1/notifications?orderId=" + orderId),
+                        sent -> assertThat(sent.path("items")).isNotEmpty())
+                .required("items")
+                .get(0)
+                .required("notificationId")
+                .asString();
+        suite.eventually(
+                "the letter's trace",
+                () -> get("/v1/streams/notification-" + letter + "/events"),
+                events -> assertThat(traces(events)).hasSize(2).containsOnly(trace));
     }
 
     @Test
@@ -152,6 +199,28 @@ class OrderStoriesE2E {
                 .expected()
                 .required("orderId")
                 .asString();
+    }
+
+    private static List<String> traces(JsonNode events) {
+        return events.path("items")
+                .valueStream()
+                .map(event -> event.path("traceId").asString("none"))
+                .toList();
+    }
+
+    /** From the archive, page by page; a missing node where it has not come there yet. */
+    private JsonNode event(String stream, long version) {
+        String page = "/v1/streams/" + stream + "/events?limit=100";
+        while (!page.isEmpty()) {
+            Api.Answer answer = suite.api().get(page, suite.operator());
+            for (JsonNode event : answer.body().path("items")) {
+                if (event.required("version").asLong() == version) {
+                    return event;
+                }
+            }
+            page = answer.next();
+        }
+        return JsonMapper.shared().missingNode();
     }
 
     private JsonNode get(String path) {

@@ -82,14 +82,30 @@ class Shop {
 
     /** @param postcode what the simulated carrier goes by */
     Api.Answer place(String customer, String key, String card, Map<String, Integer> quantities, String postcode) {
+        return place(customer, key, card, quantities, postcode, Map.of());
+    }
+
+    /** @param headers besides those that every order is placed with */
+    Api.Answer place(
+            String customer,
+            String key,
+            String card,
+            Map<String, Integer> quantities,
+            String postcode,
+            Map<String, String> headers) {
         return eventually(
                 "an answer that knows " + quantities.keySet(),
-                () -> post(customer, key, card, quantities, postcode),
+                () -> post(customer, key, card, quantities, postcode, headers),
                 answer -> assertThat(answer.body().path("code").asString()).isNotEqualTo("unknown-sku"));
     }
 
     private Api.Answer post(
-            String customer, String key, String card, Map<String, Integer> quantities, String postcode) {
+            String customer,
+            String key,
+            String card,
+            Map<String, Integer> quantities,
+            String postcode,
+            Map<String, String> headers) {
         List<Map<String, Object>> lines = new ArrayList<>();
         quantities.forEach((sku, quantity) -> lines.add(Map.of("sku", sku, "quantity", quantity)));
         return api.post(
@@ -109,7 +125,8 @@ class Shop {
                                 "line1", "1 High Street",
                                 "city", "Leeds",
                                 "postcode", postcode,
-                                "country", "United Kingdom")));
+                                "country", "United Kingdom")),
+                headers);
     }
 
     /** The order once it has ended. */

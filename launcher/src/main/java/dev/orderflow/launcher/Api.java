@@ -112,12 +112,17 @@ public final class Api {
     }
 
     public Answer post(String path, String token, String idempotencyKey, Object body) {
-        HttpRequest request = request(path, token)
+        return post(path, token, idempotencyKey, body, Map.of());
+    }
+
+    /** @param headers besides those that every such request has */
+    public Answer post(String path, String token, String idempotencyKey, Object body, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path, token)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body), StandardCharsets.UTF_8))
-                .build();
-        return send(request);
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body), StandardCharsets.UTF_8));
+        headers.forEach(request::header);
+        return send(request.build());
     }
 
     /** Without a body. */

@@ -10,6 +10,7 @@ import dev.orderflow.web.problem.ProblemHandler;
 import dev.orderflow.web.read.ReadArguments;
 import dev.orderflow.web.read.ReadYourWrites;
 import dev.orderflow.web.request.AllowedOriginsFilter;
+import dev.orderflow.web.request.AmazonTraceFilter;
 import dev.orderflow.web.request.IdempotencyKeyInterceptor;
 import dev.orderflow.web.request.ParameterInterceptor;
 import dev.orderflow.web.request.RequestArguments;
@@ -46,10 +47,18 @@ import tools.jackson.databind.json.JsonMapper;
 public class WebAutoConfiguration {
 
     @Bean
+    FilterRegistrationBean<AmazonTraceFilter> amazonTraceFilter() {
+        FilterRegistrationBean<AmazonTraceFilter> filter = new FilterRegistrationBean<>(new AmazonTraceFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
     FilterRegistrationBean<RequestFilter> requestFilter() {
         FilterRegistrationBean<RequestFilter> filter = new FilterRegistrationBean<>(new RequestFilter());
-        // Before security, so that a refusal has a request id and a line in the log too.
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        // Before security, so that a refusal has a request id and a line in the log too; and within the span that Spring
+        // Boot makes of a request at HIGHEST_PRECEDENCE + 1, so that both speak of one trace.
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;
     }
 
@@ -58,7 +67,7 @@ public class WebAutoConfiguration {
         FilterRegistrationBean<AllowedOriginsFilter> filter =
                 new FilterRegistrationBean<>(new AllowedOriginsFilter(properties.allowedOrigins()));
         // Before security, so that a page can read why it was refused.
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return filter;
     }
 

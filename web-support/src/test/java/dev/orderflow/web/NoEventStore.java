@@ -10,6 +10,7 @@ final class NoEventStore implements AutoConfigurationImportFilter {
         boolean[] kept = new boolean[names.length];
         for (int i = 0; i < names.length; i++) {
             kept[i] = names[i] == null
+                    || names[i].endsWith(".TracingAutoConfiguration")
                     || !names[i].startsWith("dev.orderflow.eventstore.") && !names[i].startsWith("io.awspring.");
         }
         return kept;

@@ -10,7 +10,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
 class RequestIdentityTest extends HttpTestBase {
-    private static final String BODY = "{\"lines\":[{\"sku\":\"A\",\"quantity\":2}],\"card\":\"tok\",\"gift\":false}";
+    static final String BODY = "{\"lines\":[{\"sku\":\"A\",\"quantity\":2}],\"card\":\"tok\",\"gift\":false}";
 
     @Test
     void echoes_the_request_id_and_makes_it_the_cause() {
@@ -50,7 +50,9 @@ class RequestIdentityTest extends HttpTestBase {
 
     @Test
     void writes_one_line_for_each_request_with_the_template_and_not_the_path(CapturedOutput output) {
-        send(asCustomer("/v1/things/secret-id").header("X-Request-Id", "line-1"));
+        send(asCustomer("/v1/things/secret-id")
+                .header("X-Request-Id", "line-1")
+                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
         send(request("/v1/things").header("X-Request-Id", "line-2"));
         // The line is written after the answer: the next request to the same log shows that it is there by then.
         send(asCustomer("/v1/things/x").header("X-Request-Id", "fence"));
@@ -58,6 +60,9 @@ class RequestIdentityTest extends HttpTestBase {
                 .singleElement()
                 .asString()
                 .contains("GET /v1/things/{id} 200 ")
+                .contains("request=line-1 trace=4bf92f3577b34da6a3ce929d0e0e4736")
+                // What any other line of the request says as well.
+                .contains("[things] line-1 4bf92f3577b34da6a3ce929d0e0e4736 ")
                 .doesNotContain("secret-id");
         assertThat(output.getOut().lines().filter(line -> line.contains("request=line-2")))
                 .singleElement()

@@ -8,6 +8,8 @@ import dev.orderflow.eventstore.consumer.Positions.Kind;
 import dev.orderflow.eventstore.consumer.Positions.Parking;
 import dev.orderflow.eventstore.consumer.Positions.QueuedCommit;
 import dev.orderflow.eventstore.consumer.Positions.Rise;
+import dev.orderflow.eventstore.decision.Cause;
+import dev.orderflow.eventstore.decision.LogContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -104,18 +106,27 @@ final class StreamWork {
         }
         List<Arrival> arrivals = List.copyOf(run);
         run.clear();
-        if (apply(arrivals) == null) {
-            return;
-        }
-        // One of them is poison: those before it still count.
-        for (int i = 0; i < arrivals.size(); i++) {
-            Effects.Failure failure = apply(arrivals.subList(i, i + 1));
-            if (failure != null) {
-                park(Kind.POISON, failure.describe(), next());
-                arrivals.subList(i, arrivals.size()).forEach(this::enqueue);
+        try (LogContext _ = logContext(arrivals.getFirst())) {
+            if (apply(arrivals) == null) {
                 return;
             }
         }
+        // One of them is poison: those before it still count.
+        for (int i = 0; i < arrivals.size(); i++) {
+            try (LogContext _ = logContext(arrivals.get(i))) {
+                Effects.Failure failure = apply(arrivals.subList(i, i + 1));
+                if (failure != null) {
+                    park(Kind.POISON, failure.describe(), next());
+                    arrivals.subList(i, arrivals.size()).forEach(this::enqueue);
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Only for what has been read: what is applied or parked for its effects. */
+    private static LogContext logContext(Arrival arrival) {
+        return LogContext.of(Cause.of(Objects.requireNonNull(arrival.commit())));
     }
 
     private Effects.@Nullable Failure apply(List<Arrival> arrivals) {
@@ -227,10 +238,12 @@ final class StreamWork {
                 park(Kind.POISON, whyNot(arrival), arrival.firstVersion());
                 return false;
             }
-            Effects.Failure failure = apply(List.of(arrival));
-            if (failure != null) {
-                park(Kind.POISON, failure.describe(), arrival.firstVersion());
-                return false;
+            try (LogContext _ = logContext(arrival)) {
+                Effects.Failure failure = apply(List.of(arrival));
+                if (failure != null) {
+                    park(Kind.POISON, failure.describe(), arrival.firstVersion());
+                    return false;
+                }
             }
         }
         dequeue(queued);

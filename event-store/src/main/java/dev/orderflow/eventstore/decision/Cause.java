@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param correlationId one id for all that follows from one request
  * @param causationId the request or commit that gave rise to the command
- * @param traceparent W3C trace context, or null
+ * @param traceparent W3C trace context, or null where there is none: then the stream's last one counts
  */
 public record Cause(
         String correlationId, String causationId, @Nullable String traceparent) {
+
+    /** A traceparent is {@code 00-<trace id>-<span id>-<flags>}. */
+    private static final int TRACE_ID_START = 3;
+
+    private static final int TRACE_ID_END = TRACE_ID_START + 32;
 
     /** A request from outside, known by its request id. */
     public static Cause request(String requestId, @Nullable String traceparent) {
@@ -24,5 +29,17 @@ public record Cause(
                 commit.metadata().correlationId(),
                 commit.streamId() + "@" + commit.firstVersion(),
                 commit.metadata().traceparent());
+    }
+
+    /** 32 hexadecimal digits: what finds all that belongs together, in traces and in logs; null where there is no trace. */
+    public @Nullable String traceId() {
+        return traceId(traceparent);
+    }
+
+    /** As {@link #traceId()}, of a trace context that was found somewhere. */
+    public static @Nullable String traceId(@Nullable String context) {
+        return context != null && context.length() >= TRACE_ID_END
+                ? context.substring(TRACE_ID_START, TRACE_ID_END)
+                : null;
     }
 }

@@ -122,7 +122,7 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
                             publication.slot(),
                             cause.correlationId(),
                             cause.causationId(),
-                            cause.traceparent()));
+                            traceparent(cause, history)));
             StoredCommit stored = new StoredCommit(commit, codec.encode(commit));
             ticket.appending(stored);
             return switch (journal.append(stored)) {
@@ -136,6 +136,18 @@ public final class Decisions<C, S, E extends DomainEvent, R> {
                 }
             };
         }
+    }
+
+    /**
+     * What has no trace of its own goes on with the one that the stream had last: a deadline, a janitor, the answer in a
+     * warehouse's commit that is about many orders.
+     */
+    private static @Nullable String traceparent(Cause cause, List<StoredCommit> history) {
+        String own = cause.traceparent();
+        for (int i = history.size() - 1; own == null && i >= 0; i--) {
+            own = history.get(i).commit().metadata().traceparent();
+        }
+        return own;
     }
 
     private Folded<S> fold(History<S> history) {

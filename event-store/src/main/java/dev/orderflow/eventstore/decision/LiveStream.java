@@ -337,7 +337,10 @@ public final class LiveStream<C, S, E extends DomainEvent, R> implements AutoClo
         }
     }
 
-    /** Commands of many causes share a commit: then it is the first link of no chain but its own. */
+    /**
+     * Commands of many causes share a commit: then it is the first link of no chain but its own, and in no trace. Whoever
+     * reacts to it in a stream of its own goes on with the trace that it had there, see {@link Decisions}.
+     */
     private CommitMetadata metadata(Publication.Ticket ticket, List<Cause> causes) {
         Cause first = causes.getFirst();
         boolean one = causes.stream().allMatch(first::equals);

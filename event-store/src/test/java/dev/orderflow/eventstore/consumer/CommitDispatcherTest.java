@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 class CommitDispatcherTest {
     private final Deliveries deliveries = new Deliveries();
@@ -44,6 +45,17 @@ class CommitDispatcherTest {
 
         assertThat(spy.callsOf("order-a")).containsExactly(List.of(1L, 3L));
         assertThat(spy.callsOf("order-b")).containsExactly(List.of(1L));
+    }
+
+    @Test
+    void what_is_logged_while_applying_carries_the_ids_of_the_commit() {
+        List<String> ids = Collections.synchronizedList(new ArrayList<>());
+        spy.doing((stream, commits) -> ids.add(MDC.get("requestId") + " " + MDC.get("traceId")));
+
+        handler.process(deliveries.records("order-a", 1));
+
+        assertThat(ids).containsExactly(commit("order-a", 1, 1).metadata().correlationId() + " " + Deliveries.TRACE_ID);
+        assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
     }
 
     @Test
@@ -314,7 +326,8 @@ class CommitDispatcherTest {
     @Test
     void an_event_that_cannot_be_read_is_parked_at_its_version() {
         String broken = """
-                {"streamId":"order-a","firstVersion":2,"metadata":{},"events":[{"type":"order.paid.v1","data":{}}]}""";
+            {"streamId":"order-a","firstVersion":2,"metadata":{},"events":[{"type":"order.paid.v1","data":{}}]}\
+            """;
         handler.process(List.of(
                 deliveries.record("order-a", 1),
                 deliveries.record("order-a", broken),

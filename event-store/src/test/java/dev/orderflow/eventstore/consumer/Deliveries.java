@@ -13,6 +13,9 @@ import java.util.List;
 
 /** Makes commits and the records that carry them; sequence numbers rise with every record made. */
 final class Deliveries {
+    static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
+    static final String TRACEPARENT = "00-" + TRACE_ID + "-00f067aa0ba902b7-01";
+
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private final CommitCodec codec = CommitCodec.standard();
     private long sequence = 49_000;
@@ -33,7 +36,10 @@ final class Deliveries {
     static Commit commit(String stream, long firstVersion, List<DomainEvent> events) {
         String id = stream + "@" + firstVersion;
         return new Commit(
-                StreamId.parse(stream), firstVersion, events, new CommitMetadata(id, START, "orders-0", id, id, null));
+                StreamId.parse(stream),
+                firstVersion,
+                events,
+                new CommitMetadata(id, START, "orders-0", id, id, TRACEPARENT));
     }
 
     StreamRecord record(String stream, long version) {

@@ -52,6 +52,18 @@ class DecisionsTest {
     }
 
     @Test
+    void what_has_no_trace_of_its_own_goes_on_with_the_one_that_the_stream_had_last() {
+        decisions.execute(mug, 5L, CAUSE);
+        decisions.execute(mug, 6L, Cause.request("r-2", "00-another-01"));
+        decisions.execute(mug, 7L, new Cause("r-3", "deadline", null));
+        decisions.execute(mug, 8L, new Cause("r-4", "deadline", null));
+
+        assertThat(memory.load(mug).stream()
+                        .map(stored -> stored.commit().metadata().traceparent()))
+                .containsExactly("00-trace-01", "00-another-01", "00-another-01", "00-another-01");
+    }
+
+    @Test
     void the_same_again_is_already_done_and_what_is_forbidden_is_refused() {
         decisions.execute(mug, 5L, CAUSE);
 

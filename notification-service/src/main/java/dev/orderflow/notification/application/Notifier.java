@@ -6,6 +6,7 @@ import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.decision.Cause;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.decision.Outcome;
+import dev.orderflow.eventstore.decision.Traced;
 import dev.orderflow.eventstore.journal.Journal;
 import dev.orderflow.eventstore.publication.Publication;
 import dev.orderflow.notification.application.Courier.Delivery;
@@ -52,6 +53,10 @@ public final class Notifier {
 
     /** When it returns, the notice is sent, or refused for good, and that is recorded. */
     public void tell(Notice notice, Cause cause) {
+        Traced.run("notify", cause, within -> requestAndDeliver(notice, within));
+    }
+
+    private void requestAndDeliver(Notice notice, Cause cause) {
         StreamId stream = new StreamId("notification", notice.notificationId());
         Notification state = decisions
                 .executeOnNew(stream, new NotificationCommand.Request(notice), cause)

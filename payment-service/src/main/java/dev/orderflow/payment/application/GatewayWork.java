@@ -6,6 +6,7 @@ import dev.orderflow.eventstore.decision.Cause;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.decision.Folded;
 import dev.orderflow.eventstore.decision.Outcome;
+import dev.orderflow.eventstore.decision.Traced;
 import dev.orderflow.payment.application.PaymentGateway.CaptureAnswer;
 import dev.orderflow.payment.application.PaymentGateway.RefundAnswer;
 import dev.orderflow.payment.domain.Payment;
@@ -61,6 +62,11 @@ public final class GatewayWork {
     }
 
     private void work(StreamId stream, Payment start, Cause cause, @Nullable String neverSent) {
+        // It runs on a thread of its own, which knows nothing of whoever brought the work.
+        Traced.run("gateway-work", cause, within -> settleAndGiveBack(stream, start, within, neverSent));
+    }
+
+    private void settleAndGiveBack(StreamId stream, Payment start, Cause cause, @Nullable String neverSent) {
         Payment payment = start;
         if (payment instanceof Payment.Unresolved open) {
             payment = settle(stream, open, cause, neverSent);

@@ -5,6 +5,7 @@ import dev.orderflow.events.DomainEvent;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.decision.Cause;
+import dev.orderflow.eventstore.decision.Traced;
 import java.util.List;
 
 /**
@@ -36,10 +37,11 @@ public final class OrderWishes implements Subscriber {
     @Override
     public void apply(StreamId stream, List<Commit> commits) {
         for (Commit commit : commits) {
-            Cause cause = Cause.of(commit);
-            for (DomainEvent event : commit.events()) {
-                automations.forEach(automation -> automation.on(event, cause));
-            }
+            Traced.run(name(), Cause.of(commit), cause -> {
+                for (DomainEvent event : commit.events()) {
+                    automations.forEach(automation -> automation.on(event, cause));
+                }
+            });
         }
     }
 }

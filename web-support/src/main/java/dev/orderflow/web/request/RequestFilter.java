@@ -1,5 +1,6 @@
 package dev.orderflow.web.request;
 
+import dev.orderflow.eventstore.decision.LogContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
@@ -20,6 +20,7 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 public final class RequestFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger("dev.orderflow.access");
+    private static final String LINE = "{} {} {} {} ms request={} trace={}";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -28,8 +29,7 @@ public final class RequestFilter extends OncePerRequestFilter {
         RequestIdentity identity = RequestIdentity.of(request);
         response.setHeader("X-Request-Id", identity.requestId());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        MDC.put("requestId", identity.requestId());
-        MDC.put("traceId", identity.traceId());
+        LogContext context = LogContext.of(identity.cause());
         boolean failed = true;
         try {
             chain.doFilter(request, response);
@@ -37,8 +37,7 @@ public final class RequestFilter extends OncePerRequestFilter {
         } finally {
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
             record(request, failed ? 500 : response.getStatus(), millis, identity);
-            MDC.remove("requestId");
-            MDC.remove("traceId");
+            context.close();
         }
     }
 
@@ -46,11 +45,12 @@ public final class RequestFilter extends OncePerRequestFilter {
     private static void record(HttpServletRequest request, int status, long millis, RequestIdentity identity) {
         Object template = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         String route = template == null ? "(no route)" : template.toString();
+        Object[] line = {request.getMethod(), route, status, millis, identity.requestId(), identity.traceId()};
         // Probes come every few seconds and would drown the rest.
         if (route.startsWith("/actuator")) {
-            log.debug("{} {} {} {} ms request={}", request.getMethod(), route, status, millis, identity.requestId());
+            log.debug(LINE, line);
         } else {
-            log.info("{} {} {} {} ms request={}", request.getMethod(), route, status, millis, identity.requestId());
+            log.info(LINE, line);
         }
     }
 }

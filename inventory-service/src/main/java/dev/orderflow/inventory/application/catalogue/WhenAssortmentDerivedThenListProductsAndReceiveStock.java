@@ -9,6 +9,7 @@ import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.decision.Cause;
 import dev.orderflow.eventstore.decision.Outcome;
+import dev.orderflow.eventstore.decision.Traced;
 import dev.orderflow.inventory.application.Concurrently;
 import dev.orderflow.inventory.application.warehouse.WarehouseWriter;
 import dev.orderflow.inventory.domain.Product;
@@ -58,7 +59,7 @@ public final class WhenAssortmentDerivedThenListProductsAndReceiveStock implemen
         for (Commit commit : commits) {
             for (DomainEvent event : commit.events()) {
                 if (event instanceof AssortmentDerived derived) {
-                    takeOver(derived, Cause.of(commit));
+                    Traced.run(name(), Cause.of(commit), cause -> takeOver(derived, cause));
                 }
             }
         }

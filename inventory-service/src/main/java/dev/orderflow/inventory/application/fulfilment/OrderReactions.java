@@ -6,6 +6,7 @@ import dev.orderflow.events.OrderEvent;
 import dev.orderflow.events.StreamId;
 import dev.orderflow.eventstore.consumer.Subscriber;
 import dev.orderflow.eventstore.decision.Cause;
+import dev.orderflow.eventstore.decision.Traced;
 import java.util.List;
 
 /**
@@ -32,10 +33,14 @@ public final class OrderReactions implements Subscriber {
     @Override
     public void apply(StreamId stream, List<Commit> commits) {
         for (Commit commit : commits) {
-            for (DomainEvent event : commit.events()) {
-                if (event instanceof OrderEvent orderEvent) {
-                    reactions.forEach(reaction -> reaction.react(orderEvent, Cause.of(commit)));
-                }
+            Traced.run(name(), Cause.of(commit), cause -> react(commit, cause));
+        }
+    }
+
+    private void react(Commit commit, Cause cause) {
+        for (DomainEvent event : commit.events()) {
+            if (event instanceof OrderEvent orderEvent) {
+                reactions.forEach(reaction -> reaction.react(orderEvent, cause));
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.orderflow.events.Commit;
 import dev.orderflow.events.DomainEvent;
 import dev.orderflow.events.codec.CommitCodec;
 import dev.orderflow.events.codec.EventTypes;
+import dev.orderflow.eventstore.decision.Cause;
 import dev.orderflow.eventstore.json.Cursors;
 import dev.orderflow.eventstore.view.InvalidCursorException;
 import dev.orderflow.order.application.summary.OrderReader;
@@ -33,7 +34,14 @@ class OrderEventsController {
         this.codec = codec;
     }
 
-    record EventBody(long version, String type, Instant at, JsonNode data, String correlationId, String causationId) {}
+    record EventBody(
+            long version,
+            String type,
+            Instant at,
+            JsonNode data,
+            String correlationId,
+            String causationId,
+            @Nullable String traceId) {}
 
     @GetMapping(path = "/v1/orders/{orderId}/events", produces = "application/json")
     ResponseEntity<ItemList<EventBody>> events(@PathVariable String orderId, PageRequest page, Caller caller) {
@@ -78,7 +86,8 @@ class OrderEventsController {
                     commit.metadata().recordedAt(),
                     codec.data(event),
                     commit.metadata().correlationId(),
-                    commit.metadata().causationId()));
+                    commit.metadata().causationId(),
+                    Cause.traceId(commit.metadata().traceparent())));
         }
         return events;
     }

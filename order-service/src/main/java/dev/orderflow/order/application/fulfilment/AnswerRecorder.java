@@ -3,8 +3,10 @@ package dev.orderflow.order.application.fulfilment;
 import dev.orderflow.events.Commit;
 import dev.orderflow.events.OrderEvent;
 import dev.orderflow.events.codec.UnreadableCommitException;
+import dev.orderflow.eventstore.decision.Cause;
 import dev.orderflow.eventstore.decision.Decisions;
 import dev.orderflow.eventstore.decision.Outcome;
+import dev.orderflow.eventstore.decision.Traced;
 import dev.orderflow.eventstore.journal.JournalBrokenException;
 import dev.orderflow.order.domain.Order;
 import dev.orderflow.order.domain.OrderCommand;
@@ -60,7 +62,7 @@ public final class AnswerRecorder {
     /** Whether the answer, set aside before, could be recorded now. */
     boolean recordAgain(Answer answer) {
         try {
-            record(answer);
+            record(answer, answer.cause());
             return true;
         } catch (RuntimeException e) {
             log.warn("Order {} still cannot take {}: {}", answer.orderId(), answer.source(), e.getMessage());
@@ -100,22 +102,24 @@ public final class AnswerRecorder {
 
     private void recordInOrder(List<Answer> answers) {
         for (Answer answer : answers) {
-            try {
-                record(answer);
-            } catch (JournalBrokenException | UnreadableCommitException | IllegalStateException e) {
-                // This order's journal cannot be folded. The other orders of the warehouse's stream must not wait for
-                // it.
-                setAside.add(answer, e);
-            }
+            Traced.run("record-answer", answer.cause(), cause -> {
+                try {
+                    record(answer, cause);
+                } catch (JournalBrokenException | UnreadableCommitException | IllegalStateException e) {
+                    // This order's journal cannot be folded. The other orders of the warehouse's stream must not wait
+                    // for it.
+                    setAside.add(answer, e);
+                }
+            });
         }
     }
 
-    private void record(Answer answer) {
+    private void record(Answer answer, Cause cause) {
         if (!OrderIds.isOrderId(answer.orderId())) {
             log.error("{} is about {}, which is no order id; it is passed over", answer.source(), answer.orderId());
             return;
         }
-        switch (orders.execute(OrderIds.stream(answer.orderId()), answer.command(), answer.cause())) {
+        switch (orders.execute(OrderIds.stream(answer.orderId()), answer.command(), cause)) {
             case Outcome.Done<Order, OrderRefusal> done ->
                 log.debug("Order {} took {} and is at version {}", answer.orderId(), answer.source(), done.version());
             case Outcome.AlreadyDone<Order, OrderRefusal> _ ->

@@ -3,6 +3,7 @@ package dev.orderflow.order.application.fulfilment;
 import dev.orderflow.events.OrderEvent;
 import dev.orderflow.eventstore.decision.Cause;
 import dev.orderflow.eventstore.decision.Decisions;
+import dev.orderflow.eventstore.decision.LogContext;
 import dev.orderflow.eventstore.decision.Outcome;
 import dev.orderflow.eventstore.view.Views.View;
 import dev.orderflow.order.application.OrderCauses;
@@ -41,15 +42,17 @@ public final class DeadlineWatch implements Consumer<View<OrderSummary>> {
         int attempt = pending.attempts() - 1;
         PassDeadline command = new PassDeadline(pending.step(), attempt, pending.lastDeadline());
         Cause cause = OrderCauses.ofDeadline(orderId, pending.step(), attempt);
-        if (orders.execute(OrderIds.stream(orderId), command, cause) instanceof Outcome.Done<Order, OrderRefusal>) {
-            if (pending.lastDeadline()) {
-                log.warn(
-                        "Order {} got no answer to {} after {} attempts and gives it up",
-                        orderId,
-                        pending.step(),
-                        pending.attempts());
-            } else {
-                log.info("Order {} asks again for {}", orderId, pending.step());
+        try (LogContext _ = LogContext.of(cause)) {
+            if (orders.execute(OrderIds.stream(orderId), command, cause) instanceof Outcome.Done<Order, OrderRefusal>) {
+                if (pending.lastDeadline()) {
+                    log.warn(
+                            "Order {} got no answer to {} after {} attempts and gives it up",
+                            orderId,
+                            pending.step(),
+                            pending.attempts());
+                } else {
+                    log.info("Order {} asks again for {}", orderId, pending.step());
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.orderflow.order.application.importing;
 
 import dev.orderflow.events.ImportEvent.ImportedOrder;
 import dev.orderflow.events.ImportEvent.RefusedRow;
+import dev.orderflow.eventstore.decision.Traced;
 import dev.orderflow.eventstore.journal.CommitTooLargeException;
 import dev.orderflow.order.application.placing.Placement;
 import dev.orderflow.order.application.placing.Placement.LineFault;
@@ -76,7 +77,11 @@ final class ChunkPlacing {
 
     private Result place(Wish wish) {
         try {
-            return result(wish, placing.place(wish.request(), ImportCauses.ofInvoice(importId, wish.invoice())));
+            // Each order begins a trace: a file's thousands in one would be no help to anybody.
+            return Traced.call(
+                    "place-imported-order",
+                    ImportCauses.ofInvoice(importId, wish.invoice()),
+                    cause -> result(wish, placing.place(wish.request(), cause)));
         } catch (CommitTooLargeException e) {
             return refused(wish, RefusalReason.ORDER_NOT_POSSIBLE, "the order is too large to be stored");
         }

@@ -2,6 +2,7 @@ package dev.orderflow.eventstore.service.application.history;
 
 import dev.orderflow.events.codec.Compression;
 import dev.orderflow.eventstore.archive.StreamHistories.KeptCommit;
+import dev.orderflow.eventstore.decision.Cause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ public record HistoricEvent(
         @Nullable Instant at,
         @Nullable JsonNode data,
         @Nullable String correlationId,
-        @Nullable String causationId) {
+        @Nullable String causationId,
+        @Nullable String traceId) {
 
     /** Numbers stay as they were written, 1.50 included. */
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -45,7 +47,8 @@ public record HistoricEvent(
                     at,
                     event.get("data"),
                     text(metadata, "correlationId"),
-                    text(metadata, "causationId")));
+                    text(metadata, "causationId"),
+                    Cause.traceId(text(metadata, "traceparent"))));
         }
         return events;
     }

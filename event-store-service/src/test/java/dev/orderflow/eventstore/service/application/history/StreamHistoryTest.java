@@ -32,8 +32,10 @@ class StreamHistoryTest {
     void shows_what_is_stored_also_of_types_that_this_build_does_not_know() {
         keep("""
                 {"streamId":"order-o1","firstVersion":1,"metadata":{"recordedAt":"2026-01-05T12:00:00Z",\
-                "correlationId":"request-1","causationId":"payment-o1@3"},\
-                "events":[{"type":"order.from-the-future.v9","data":{"n":1.50}}]}""", 1);
+                "correlationId":"request-1","causationId":"payment-o1@3",\
+                "traceparent":"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"},\
+                "events":[{"type":"order.from-the-future.v9","data":{"n":1.50}}]}\
+                """, 1);
 
         List<HistoricEvent> events = history.read(STREAM, Place.START, 20).events();
 
@@ -45,6 +47,7 @@ class StreamHistoryTest {
         assertThat(event.data().toString()).isEqualTo("{\"n\":1.50}");
         assertThat(event.correlationId()).isEqualTo("request-1");
         assertThat(event.causationId()).isEqualTo("payment-o1@3");
+        assertThat(event.traceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
     }
 
     @Test
@@ -52,7 +55,7 @@ class StreamHistoryTest {
         keep("{\"streamId\":\"order-o1\",\"firstVersion\":1,\"events\":[{}]}", 1);
 
         assertThat(history.read(STREAM, Place.START, 20).events())
-                .containsExactly(new HistoricEvent(1, "", null, null, null, null));
+                .containsExactly(new HistoricEvent(1, "", null, null, null, null, null));
     }
 
     @ParameterizedTest
