@@ -56,8 +56,8 @@ public class WebAutoConfiguration {
     @Bean
     FilterRegistrationBean<RequestFilter> requestFilter() {
         FilterRegistrationBean<RequestFilter> filter = new FilterRegistrationBean<>(new RequestFilter());
-        // Before security, so that a refusal has a request id and a line in the log too; and within the span that Spring
-        // Boot makes of a request at HIGHEST_PRECEDENCE + 1, so that both speak of one trace.
+        // Before security, so that a refusal has a request id and a line in the log too; and within the span that
+        // Spring Boot makes of a request at HIGHEST_PRECEDENCE + 1, so that both speak of one trace.
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;
     }
