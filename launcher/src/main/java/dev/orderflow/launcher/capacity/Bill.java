@@ -4,10 +4,14 @@ import static dev.orderflow.launcher.capacity.Estimate.GB;
 import static dev.orderflow.launcher.capacity.Estimate.HOURS_A_MONTH;
 import static dev.orderflow.launcher.capacity.ProductionStacks.ALARMS;
 import static dev.orderflow.launcher.capacity.ProductionStacks.ALARM_METRICS;
+import static dev.orderflow.launcher.capacity.ProductionStacks.API_CACHE_GB;
 import static dev.orderflow.launcher.capacity.ProductionStacks.API_OPERATIONS;
 import static dev.orderflow.launcher.capacity.ProductionStacks.BUCKET_METRIC_FILTERS;
+import static dev.orderflow.launcher.capacity.ProductionStacks.CACHED_OPERATIONS;
 import static dev.orderflow.launcher.capacity.ProductionStacks.COMPOSITE_ALARMS;
 import static dev.orderflow.launcher.capacity.ProductionStacks.DASHBOARDS;
+import static dev.orderflow.launcher.capacity.ProductionStacks.FIREWALLS;
+import static dev.orderflow.launcher.capacity.ProductionStacks.FIREWALL_RULES;
 import static dev.orderflow.launcher.capacity.ProductionStacks.INSIGHTS_RULES;
 import static dev.orderflow.launcher.capacity.ProductionStacks.INTERFACE_ENDPOINTS;
 import static dev.orderflow.launcher.capacity.ProductionStacks.KEYS;
@@ -46,6 +50,9 @@ record Bill(Map<String, Double> lines) {
     /** Calls, both latencies and both kinds of error. */
     private static final int METRICS_AN_OPERATION = 5;
 
+    /** Hits and misses. */
+    private static final int FURTHER_METRICS_A_CACHED_OPERATION = 2;
+
     private static final int METRICS_A_BUCKET_FILTER = 16;
 
     /** What Container Insights counts, about: of a task with its two containers, and of a service as a whole. */
@@ -55,6 +62,9 @@ record Bill(Map<String, Double> lines) {
 
     /** The line of a request in the stage's log, about: 22 fields with their names. */
     private static final double ACCESS_LOG_BYTES = 800;
+
+    /** The firewall's line of a request, an assumption: all its headers, and what the rules said. */
+    private static final double FIREWALL_LOG_BYTES = 1_500;
 
     /** Lambda logs begin, end and report of each call. */
     private static final double CALL_LOG_BYTES = 400;
@@ -109,6 +119,8 @@ record Bill(Map<String, Double> lines) {
             lines.put("Fargate, " + tasks() + " tasks", fargate());
             lines.put("Container Insights, enhanced", containerInsights());
             lines.put("API Gateway requests", requests() / 1e6 * prices.of(Price.API_GATEWAY_MILLION));
+            lines.put("API Gateway cache, " + API_CACHE_GB + " GB", HOURS_A_MONTH * prices.of(Price.API_CACHE_HOUR));
+            lines.put("WAF: " + FIREWALL_RULES + " rules and the requests", firewall());
             lines.put(workload.events() ? "Lambda: tokens and events" : "Lambda: tokens", functions());
             if (workload.events()) {
                 lines.put("EventBridge: events, kept for " + REPLAYABLE_DAYS + " days", eventsBus());
@@ -168,6 +180,13 @@ record Bill(Map<String, Double> lines) {
             return ordersAMonth * workload.requestsPerOrder();
         }
 
+        /** It looks at every request, also where the cache answers. */
+        private double firewall() {
+            return FIREWALLS * prices.of(Price.WAF_ACL_MONTH)
+                    + FIREWALL_RULES * prices.of(Price.WAF_RULE_MONTH)
+                    + requests() / 1e6 * prices.of(Price.WAF_REQUESTS_MILLION);
+        }
+
         /** One a record is the most: a busy stream hands over several in one call. */
         private double forwardCalls() {
             return workload.events() ? ordersAMonth * order.records() : 0;
@@ -203,13 +222,14 @@ record Bill(Map<String, Double> lines) {
 
         private double logBytes() {
             return ordersAMonth * workload.logKilobytes() * 1024
-                    + requests() * ACCESS_LOG_BYTES
+                    + requests() * (ACCESS_LOG_BYTES + FIREWALL_LOG_BYTES)
                     + (requests() + forwardCalls()) * CALL_LOG_BYTES;
         }
 
         private static int metrics() {
             return SERVICE_METRICS
                     + API_OPERATIONS * METRICS_AN_OPERATION
+                    + CACHED_OPERATIONS * FURTHER_METRICS_A_CACHED_OPERATION
                     + BUCKET_METRIC_FILTERS * METRICS_A_BUCKET_FILTER;
         }
 

@@ -177,7 +177,7 @@ final class EstimateText {
         line(String.format(Locale.ROOT, "  %-52s %,12.2f $", "together", bill.together()));
         line(String.format(Locale.ROOT, "  %-52s %,12.4f $", "an order", bill.together() / estimate.ordersAMonth()));
         line(
-                "  Not in it: tax, support, staging; traffic to the internet and between zones, flow logs, traces, Config, WAF");
+                "  Not in it: tax, support, staging; traffic to the internet and between zones, flow logs, traces, Config");
         line("  and what else docs/capacity.md names, each with the reason.");
     }
 

@@ -82,6 +82,11 @@ class BillTest {
     void the_way_in() {
         // 26.28 million x 4 requests = 105.12 million x 3.5 a million
         assertThat(line("API Gateway requests")).isCloseTo(367.92, CENT);
+        // 730 x 0.02
+        assertThat(line("API Gateway cache, 0.5 GB")).isCloseTo(14.60, CENT);
+        // A web ACL at 5 and each rule at 1; 105.12 million requests x 0.6 a million = 63.072
+        assertThat(line("WAF"))
+                .isCloseTo(ProductionStacks.FIREWALLS * 5 + ProductionStacks.FIREWALL_RULES + 63.072, CENT);
         // 730 x (0.025 + 0.006)
         assertThat(line("Network load balancer")).isCloseTo(22.63, CENT);
     }
@@ -117,18 +122,22 @@ class BillTest {
 
     @Test
     void what_is_watched() {
-        // 2 KB an order are 50.1251 GB; 105.12 million requests x 800 bytes 78.3205 GB; 367.92 million calls of
-        // functions
-        // x 400 bytes 137.0609 GB: 265.5065 GB x 0.5
-        assertThat(line("CloudWatch logs")).isCloseTo(132.7533, CENT);
+        // 2 KB an order are 50.1251 GB; 105.12 million requests x (800 bytes + 1,500 of the firewall) 225.1714 GB;
+        // 367.92 million calls of functions x 400 bytes 137.0609 GB: 412.3574 GB x 0.5
+        assertThat(line("CloudWatch logs")).isCloseTo(206.1787, CENT);
         // Metrics that alarms look at x 0.1, those that scaling keeps too; composite ones x 0.6
         assertThat(line("CloudWatch: " + ProductionStacks.ALARMS + " alarms"))
                 .isCloseTo(
                         (ProductionStacks.ALARM_METRICS + ProductionStacks.SCALING_ALARM_METRICS) * 0.1
                                 + ProductionStacks.COMPOSITE_ALARMS * 0.6,
                         CENT);
-        // 100 of services, 5 of each operation, 16 of each of S3's filters x 0.3; a dashboard x 3
-        int metrics = 100 + ProductionStacks.API_OPERATIONS * 5 + ProductionStacks.BUCKET_METRIC_FILTERS * 16;
+        // 100 of services, 5 of each operation, 2 more where it is cached, 16 of each of S3's filters x 0.3; a
+        // dashboard
+        // x 3
+        int metrics = 100
+                + ProductionStacks.API_OPERATIONS * 5
+                + ProductionStacks.CACHED_OPERATIONS * 2
+                + ProductionStacks.BUCKET_METRIC_FILTERS * 16;
         assertThat(line("CloudWatch: " + metrics + " metrics"))
                 .isCloseTo(metrics * 0.3 + ProductionStacks.DASHBOARDS * 3, CENT);
     }
@@ -153,7 +162,7 @@ class BillTest {
                 .isCloseTo(
                         BILL.lines().values().stream().mapToDouble(each -> each).sum(), CENT);
         // A further line needs a case above.
-        assertThat(BILL.lines()).hasSize(20);
+        assertThat(BILL.lines()).hasSize(22);
     }
 
     private static double line(String beginning) {
@@ -209,6 +218,10 @@ class BillTest {
                         case FARGATE_VCPU_HOUR -> 0.04;
                         case FARGATE_GB_HOUR -> 0.004;
                         case API_GATEWAY_MILLION -> 3.5;
+                        case API_CACHE_HOUR -> 0.02;
+                        case WAF_ACL_MONTH -> 5.0;
+                        case WAF_RULE_MONTH -> 1.0;
+                        case WAF_REQUESTS_MILLION -> 0.6;
                         case NLB_HOUR -> 0.025;
                         case NLB_UNIT_HOUR -> 0.006;
                         case ENDPOINT_HOUR, ENDPOINT_GB -> 0.01;

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -165,10 +166,42 @@ class ProductionStacksTest {
         assertThat(ArchiveAfterAYear.FLUSH_EVERY_SECONDS).isEqualTo(60);
     }
 
-    /** docs/capacity.md leaves it out for this reason. */
     @Test
-    void there_is_no_firewall() {
-        assertThat(all("AWS::WAFv2::WebACL")).isEmpty();
+    void the_firewall() {
+        List<Resource> firewalls = all("AWS::WAFv2::WebACL");
+        assertThat(firewalls).hasSize(ProductionStacks.FIREWALLS);
+        List<Object> rules = firewalls.stream()
+                .flatMap(firewall -> list(firewall.at("Rules")).stream())
+                .toList();
+        assertThat(rules).hasSize(ProductionStacks.FIREWALL_RULES);
+        assertThat(rules.stream()
+                        .map(rule -> map(map(map(rule).get("Statement")).get("ManagedRuleGroupStatement"))
+                                .get("Name"))
+                        .filter(Objects::nonNull))
+                .as("managed groups that have no price of their own, as that against bots has")
+                .isSubsetOf(
+                        "AWSManagedRulesAmazonIpReputationList",
+                        "AWSManagedRulesKnownBadInputsRuleSet",
+                        "AWSManagedRulesCommonRuleSet");
+        assertThat(all("AWS::WAFv2::LoggingConfiguration"))
+                .singleElement()
+                .satisfies(logging -> assertThat(logging.properties())
+                        .as("every request is logged")
+                        .doesNotContainKey("LoggingFilter"));
+    }
+
+    @Test
+    void the_cache_of_the_way_in() {
+        Intrinsics edge = only("edge").values();
+        assertThat(all("AWS::ApiGateway::Stage")).singleElement().satisfies(stage -> {
+            assertThat(edge.text(stage.at("CacheClusterEnabled"))).isEqualTo("true");
+            assertThat(edge.text(stage.at("CacheClusterSize")))
+                    .isEqualTo(String.valueOf(ProductionStacks.API_CACHE_GB));
+            assertThat(list(stage.at("MethodSettings")).stream()
+                            .filter(settings ->
+                                    "true".equals(edge.text(map(settings).get("CachingEnabled")))))
+                    .hasSize(ProductionStacks.CACHED_OPERATIONS);
+        });
     }
 
     /** An alarm or a policy without a list has one. */
