@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Puts the services' images into the account's registry. Their tag is the commit that they are built from: so a deployment
- * can be repeated, and taken back, by checking that commit out.
+ * Puts the services' images into the account's registry. Their tag is the commit that they are built from and the kind of
+ * machine: so a deployment can be repeated, and taken back, by checking that commit out. What is there already is not built
+ * again: no tag of the registry can be given to another image.
  */
 final class RegistryImages implements Images {
     /** The simulator runs where an environment names no payment gateway. */
@@ -35,12 +36,16 @@ final class RegistryImages implements Images {
                     "The checkout has changes that are not committed, so its images would belong to"
                             + " no commit. Commit them; or name an ImageTag that is in the registry, in the environment's file.");
         }
-        return programs.ask("git", "rev-parse", "--short=12", "HEAD");
+        return programs.ask("git", "rev-parse", "--short=12", "HEAD") + "-" + engineArchitecture();
     }
 
     @Override
     public String cpuArchitecture() {
-        return cpuArchitecture(programs.ask("docker", "version", "--format", "{{.Server.Arch}}"));
+        return cpuArchitecture(engineArchitecture());
+    }
+
+    private String engineArchitecture() {
+        return programs.ask("docker", "version", "--format", "{{.Server.Arch}}");
     }
 
     /** @param ofEngine as container engines name it */
@@ -58,14 +63,37 @@ final class RegistryImages implements Images {
     public void publish(String repositoryPrefix) {
         String tag = tag();
         String registry = repositoryPrefix.substring(0, repositoryPrefix.indexOf('/'));
+        String folder = repositoryPrefix.substring(registry.length() + 1);
+        List<String> missing = NAMES.stream()
+                .filter(name -> !isThere(folder + "/" + name, tag))
+                .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
         build.buildAll(tag);
         // The registry's user is always AWS; the password is good for twelve hours.
         String password = programs.ask("aws", "ecr", "get-login-password");
         programs.tell(password, "docker", "login", "--username", "AWS", "--password-stdin", registry);
-        for (String name : NAMES) {
+        for (String name : missing) {
             String image = repositoryPrefix + "/" + name + ":" + tag;
             programs.run("docker", "tag", "orderflow/" + name + ":" + tag, image);
             programs.run("docker", "push", image);
         }
+    }
+
+    private boolean isThere(String repository, String tag) {
+        return programs.ask(
+                        "aws",
+                        "ecr",
+                        "batch-get-image",
+                        "--repository-name",
+                        repository,
+                        "--image-ids",
+                        "imageTag=" + tag,
+                        "--query",
+                        "length(images)",
+                        "--output",
+                        "text")
+                .equals("1");
     }
 }
