@@ -55,7 +55,7 @@ class PolicyTest {
     }
 
     @Test
-    void an_action_or_a_resource_that_no_call_needs_is_unused() {
+    void an_action_that_no_call_needs_on_a_resource_is_unused() {
         Policy models = Policy.of(Map.of(
                 "Statement",
                 List.of(Map.of(
@@ -64,18 +64,15 @@ class PolicyTest {
                         "Effect",
                         "Allow",
                         "Action",
-                        List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan"),
+                        List.of("dynamodb:GetItem", "dynamodb:PutItem"),
                         "Resource",
-                        List.of("a", "b", "c")))));
+                        List.of("a", "b")))));
         List<Call> calls = List.of(new Call("dynamodb:GetItem", "a"), new Call("dynamodb:PutItem", "b"));
 
         assertThat(models.unused(calls))
                 .containsExactlyInAnyOrder(
-                        new Grant("ReadModels", "dynamodb:Scan", "a"),
-                        new Grant("ReadModels", "dynamodb:Scan", "b"),
-                        new Grant("ReadModels", "dynamodb:Scan", "c"),
-                        new Grant("ReadModels", "dynamodb:GetItem", "c"),
-                        new Grant("ReadModels", "dynamodb:PutItem", "c"));
+                        new Grant("ReadModels", "dynamodb:GetItem", "b"),
+                        new Grant("ReadModels", "dynamodb:PutItem", "a"));
     }
 
     @Test
