@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** {@code kill -9} of any one service in the middle of an import; started again, everything ends as if nothing had been. */
+@Order(RunningSuite.SHARED_FIRST)
 class KilledServiceE2E {
     /** Several chunks of an import, so that it is still under way when the first orders are accepted. */
     private static final int ORDERS = 60;

@@ -6,11 +6,13 @@ import dev.orderflow.launcher.Api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads like the README: one order's life, and what happens when something is in its way. */
+@Order(RunningSuite.SHARED_FIRST)
 class OrderStoriesE2E {
     private final RunningSuite suite = RunningSuite.shared();
 

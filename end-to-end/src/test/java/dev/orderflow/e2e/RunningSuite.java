@@ -12,15 +12,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A suite of processes on this machine. Some tests share one, started once in each JVM of tests on its own ports and in
- * its own folder. Where the test run uses LocalStack, so do the services, and the suite starts no engines.
+ * A suite of processes on this machine. Most tests share one, started once on its own ports and in its own folder.
+ * Where the test run uses LocalStack, so do the services, and the suite starts no engines.
  */
 final class RunningSuite extends Shop {
-    /** Maven runs tests in several JVMs at once. */
-    private static final int FORK = Integer.getInteger("orderflow.fork", 1);
-
     /** Far from a user's suite, which may be running. */
-    private static final int PORT_BASE = 28080 + 200 * (FORK - 1);
+    private static final int PORT_BASE = 28080;
+
+    /** The order of classes that share it: one after the other, so that it is started once. */
+    static final int SHARED_FIRST = 1;
 
     private static @Nullable RunningSuite shared;
 
@@ -59,12 +59,12 @@ final class RunningSuite extends Shop {
 
     static synchronized RunningSuite shared() {
         if (shared == null) {
-            shared = fresh("end-to-end-" + FORK, PORT_BASE);
+            shared = fresh("end-to-end", PORT_BASE);
         }
         return shared;
     }
 
-    /** Before another suite of this JVM: the two would take each other's time. Whoever needs it next starts it anew. */
+    /** Before something else that is heavy: two at once would take each other's time. Whoever needs it next starts it anew. */
     static synchronized void stopShared() {
         if (shared != null) {
             shared.suite.close();
