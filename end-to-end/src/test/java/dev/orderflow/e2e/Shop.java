@@ -16,8 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What every test does with a suite, wherever that runs: offers products, places orders, waits for what comes of them. */
 class Shop {
-    /** Another suite of tests may be starting beside this one. */
-    static final Duration ON_EMBEDDED_ENGINES = Duration.ofMinutes(2);
+    static final Duration ON_EMBEDDED_ENGINES = Duration.ofSeconds(60);
 
     /** Its Kinesis takes some 60 puts a second from all services together. */
     static final Duration ON_LOCALSTACK = Duration.ofMinutes(3);

@@ -2,14 +2,10 @@ package dev.orderflow.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.orderflow.eventstore.decision.Cause;
 import dev.orderflow.eventstore.decision.Traced;
 import dev.orderflow.web.testing.TestIssuer;
 import io.micrometer.tracing.Tracer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,10 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,30 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Spans reach a collector beside the service, in the caller's trace, where that is switched on and only there. */
 class TracesExportTest {
-    private static final int OK = 200;
     private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String CALLERS_SPAN = "00f067aa0ba902b7";
     private static final String CALLER = "00-" + TRACE_ID + "-" + CALLERS_SPAN + "-01";
     private static final String NOT_KEPT = "00-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-00f067aa0ba902b7-00";
 
-    private final Queue<String> sent = new ConcurrentLinkedQueue<>();
     private final TestIssuer issuer = TestIssuer.start();
-    private HttpServer collector;
-
-    @BeforeEach
-    void start() throws IOException {
-        collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        collector.createContext("/v1/traces", exchange -> {
-            sent.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
-            exchange.sendResponseHeaders(OK, -1);
-            exchange.close();
-        });
-        collector.start();
-    }
+    private final TestCollector collector = new TestCollector("/v1/traces");
 
     @AfterEach
     void stop() {
-        collector.stop(0);
+        collector.close();
         issuer.close();
     }
 
@@ -71,7 +51,7 @@ class TracesExportTest {
             assertThat(cause(service, "traceparent", NOT_KEPT)).endsWith("-00");
         }
         // What waits is sent when the service stops.
-        String all = String.join("", sent);
+        String all = String.join("", collector.sent());
         assertThat(all)
                 .contains(bytes(TRACE_ID), bytes(CALLERS_SPAN), bytes(server.substring(36, 52)))
                 .contains("service.name", "things", "http post /v1/things", "when-thing-placed-then-tell", "thing-1@1")
@@ -87,7 +67,7 @@ class TracesExportTest {
                     .doesNotContain("463ac35c9f6413ad");
             assertThat(cause(service, "X-Amzn-Trace-Id", root + "0")).endsWith("-00");
         }
-        assertThat(String.join("", sent)).contains(bytes("67891233abcdef012345678912345678"));
+        assertThat(String.join("", collector.sent())).contains(bytes("67891233abcdef012345678912345678"));
     }
 
     @Test
@@ -100,7 +80,7 @@ class TracesExportTest {
                     new Cause("thing-1", "thing-1@1", CALLER),
                     reaction -> assertThat(reaction.traceparent()).isEqualTo(CALLER));
         }
-        assertThat(sent).isEmpty();
+        assertThat(collector.sent()).isEmpty();
     }
 
     /** What a request would write into the metadata of its commits. */
@@ -142,9 +122,7 @@ class TracesExportTest {
         Map<String, Object> properties = new HashMap<>(more);
         properties.put("spring.application.name", "things");
         properties.put("server.port", "0");
-        properties.put(
-                "management.opentelemetry.tracing.export.otlp.endpoint",
-                "http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/traces");
+        properties.put("management.opentelemetry.tracing.export.otlp.endpoint", collector.url());
         issuer.configure((name, value) -> properties.put(name, value.get()));
         return new SpringApplicationBuilder(TestApplication.class)
                 .run(properties.entrySet().stream()

@@ -44,8 +44,7 @@ class BillTest {
         // 365 x 864,000 x 1 KB = 300.7507 GB x (0.3 + 0.2)
         assertThat(line("DynamoDB storage")).isCloseTo(150.3754, CENT);
         // Of an order 4 writes, 1 refused, 1 read: 26.28 million x 6 + 2,628,000 s x 24 = 220.752 million accesses,
-        // each
-        // by two rules, a million at 0.03.
+        // each by two rules, a million at 0.03.
         assertThat(line("DynamoDB Contributor Insights"))
                 .isCloseTo(ProductionStacks.INSIGHTS_RULES * 0.5 + 13.2451, CENT);
     }
