@@ -25,9 +25,10 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 record AsFromTheTemplates(Engines engines, URI miniStack) {
     private static final int SHARDS = 2;
 
-    void tables() {
+    /** @param prefix before the name of each; may be empty */
+    void tables(String prefix) {
         Template template = Template.of("data");
-        Intrinsics intrinsics = new Intrinsics(template, Map.of());
+        Intrinsics intrinsics = new Intrinsics(template, Map.of("TablePrefix", prefix));
         for (Template.Resource resource : template.resources("AWS::DynamoDB::Table")) {
             Map<String, Object> table = map(intrinsics.resolve(resource.properties()));
             engines.dynamo().createTable(create -> {

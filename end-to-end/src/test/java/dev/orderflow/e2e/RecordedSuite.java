@@ -1,12 +1,9 @@
 package dev.orderflow.e2e;
 
-import dev.orderflow.infra.engine.Deletion;
-import dev.orderflow.infra.engine.DynamoDbLocalEngine;
 import dev.orderflow.infra.engine.ProjectFolders;
 import dev.orderflow.infra.templates.Policy.Call;
 import dev.orderflow.launcher.Layout;
 import dev.orderflow.launcher.Progress;
-import dev.orderflow.launcher.Restore;
 import dev.orderflow.launcher.Service;
 import dev.orderflow.launcher.Suite;
 import dev.orderflow.launcher.record.Engines;
@@ -23,8 +20,9 @@ import java.util.TreeSet;
  * ({@code orderflow.provision=false}), and each has credentials of its own, by which its calls are told apart.
  */
 final class RecordedSuite implements AutoCloseable {
-    /** What the compute stack is given on AWS, with the names of this suite's engines. */
+    /** What the stacks of compute and recovery are given on AWS, with the names of this suite's engines. */
     static final Map<String, String> PARAMETERS = Map.of(
+            "Environment", "test",
             "TablePrefix", "",
             "StreamName", Engines.STREAM,
             "StreamArn", "arn:aws:kinesis:eu-west-1:000000000000:stream/" + Engines.STREAM,
@@ -34,11 +32,18 @@ final class RecordedSuite implements AutoCloseable {
             "BackOfficeTopicArn", "arn:aws:sns:eu-west-1:000000000000:orderflow-back-office",
             "MailIdentity", "orderflow.example");
 
+    /** As the recovery's workflow has its input be: of the environment above. */
+    private static final String RESTORED = "test-restored-1-";
+
     private static final int PROXY_OF_DYNAMODB = 20;
     private static final int PROXY_OF_THE_REST = 21;
 
     /** Before the port that a service listens on: together its access key, of letters and digits as engines want it. */
     private static final String KEY_PREFIX = "port";
+
+    private static final String ACCESS_KEY = "SPRING_CLOUD_AWS_CREDENTIALS_ACCESS_KEY";
+    private static final Map<TaskRole, String> KEYS_OF_RECOVERY =
+            Map.of(TaskRole.RESTORE, "restore", TaskRole.PROOF, "proof");
 
     private final Layout layout;
     private final RecordingProxy.Seen seen = new RecordingProxy.Seen();
@@ -53,7 +58,7 @@ final class RecordedSuite implements AutoCloseable {
         Map<String, String> told = new HashMap<>();
         told.put("SPRING_CLOUD_AWS_ENDPOINT", rest.address().toString());
         told.put("SPRING_CLOUD_AWS_DYNAMODB_ENDPOINT", dynamo.address().toString());
-        told.put("SPRING_CLOUD_AWS_CREDENTIALS_ACCESS_KEY", KEY_PREFIX + "${server.port}");
+        told.put(ACCESS_KEY, KEY_PREFIX + "${server.port}");
         told.put("ORDERFLOW_PROVISION", "false");
         told.put("ORDERFLOW_NOTIFICATIONS_BACKOFFICE_TOPICARN", PARAMETERS.get("BackOfficeTopicArn"));
         // Soon rather than after minutes: what is late, what is told to people, and a snapshot.
@@ -78,14 +83,10 @@ final class RecordedSuite implements AutoCloseable {
         suite.startEngines();
         try (Engines engines = Engines.of(layout)) {
             AsFromTheTemplates made = new AsFromTheTemplates(engines, layout.miniStack());
-            made.tables();
+            made.tables("");
             made.everythingElse();
         }
-        startServices();
-    }
-
-    /** One after the other: all at once they would take each other's time on a small machine. */
-    private void startServices() {
+        // One after the other: all at once they would take each other's time on a small machine.
         Service.eventSourced().forEach(suite::start);
         suite.start(Service.GATEWAY);
         suite.start(Service.EDGE);
@@ -95,37 +96,61 @@ final class RecordedSuite implements AutoCloseable {
         return new RunningSuite(suite);
     }
 
-    /** All tables are lost and come back empty, as from their template; the services then fill them from the archive. */
-    void restore() {
-        suite.close();
-        Deletion.deleteTree(layout.folders().data().resolve(DynamoDbLocalEngine.NAME));
-        Restore restore = new Restore(suite, Progress.standard());
-        suite.startEnginesAsTheyAre();
+    /**
+     * As the recovery's workflow does it: all services stand still, empty tables appear beside those that there are, each
+     * service fills its own from archive and stream, and one more task proves all of it. Two are asked twice, as after a
+     * failure: the rest of the workflow does not begin before each has ended well.
+     */
+    void recover() {
+        Service.eventSourced().forEach(suite::stop);
         try (Engines engines = Engines.of(layout)) {
-            new AsFromTheTemplates(engines, layout.miniStack()).tables();
+            new AsFromTheTemplates(engines, layout.miniStack()).tables(RESTORED);
         }
-        Suite.stop(layout);
-        restore.tables();
-        startServices();
+        Service.eventSourced().forEach(this::restore);
+        List.of(Service.ORDER, Service.EVENT_STORE).forEach(this::restore);
+        run(
+                TaskRole.PROOF,
+                Service.EVENT_STORE,
+                Map.of("ORDERFLOW_VERIFICATION_RUN", "true", "ORDERFLOW_CONSUMER_RETRIEVAL", "polling"));
     }
 
-    /** What was called for so far, by service; all its instances count. */
-    Map<Service, Set<Call>> callsByService() {
+    private void restore(Service service) {
+        // By itself it would leave the last hour to the consumers, and all that is here is younger.
+        run(TaskRole.RESTORE, service, Map.of("ORDERFLOW_RESTORE_RUN", "true", "ORDERFLOW_RESTORE_AGAIN", "0s"));
+    }
+
+    private void run(TaskRole role, Service service, Map<String, String> what) {
+        Map<String, String> overrides = new HashMap<>(what);
+        overrides.put(ACCESS_KEY, KEYS_OF_RECOVERY.get(role));
+        overrides.put("ORDERFLOW_TABLEPREFIX", RESTORED);
+        int exitCode = OneTask.run(suite, service, overrides);
+        if (exitCode != 0) {
+            throw new AssertionError(service.module() + " as " + role + " ended with " + exitCode);
+        }
+    }
+
+    /** What was called for so far; all instances of a service count. */
+    Map<TaskRole, Set<Call>> calls() {
         if (!seen.misunderstood().isEmpty()) {
             throw new AssertionError("Calls that could not be read: " + seen.misunderstood());
         }
-        Map<Service, Set<Call>> calls = new EnumMap<>(Service.class);
-        Set<String> unknown = new TreeSet<>(seen.accessKeys());
+        Map<String, TaskRole> roles = new HashMap<>();
+        KEYS_OF_RECOVERY.forEach((role, key) -> roles.put(key, role));
         for (Service service : Service.eventSourced()) {
-            Set<Call> all = new TreeSet<>();
             for (int port : List.of(layout.port(service), layout.port(service) + 10)) {
-                all.addAll(seen.by(KEY_PREFIX + port));
-                unknown.remove(KEY_PREFIX + port);
+                roles.put(KEY_PREFIX + port, TaskRole.of(service));
             }
-            calls.put(service, all);
         }
-        if (!unknown.isEmpty()) {
-            throw new AssertionError("Calls of nobody known: " + unknown);
+        Map<TaskRole, Set<Call>> calls = new EnumMap<>(TaskRole.class);
+        for (TaskRole role : TaskRole.values()) {
+            calls.put(role, new TreeSet<>());
+        }
+        for (String key : seen.accessKeys()) {
+            TaskRole role = roles.get(key);
+            if (role == null) {
+                throw new AssertionError("Calls of nobody known: " + key);
+            }
+            calls.get(role).addAll(seen.by(key));
         }
         return calls;
     }

@@ -1,12 +1,10 @@
 package dev.orderflow.e2e;
 
 import dev.orderflow.launcher.Layout;
-import dev.orderflow.launcher.Pause;
 import dev.orderflow.launcher.Progress;
 import dev.orderflow.launcher.Service;
 import dev.orderflow.launcher.ServiceProcess;
 import dev.orderflow.launcher.Suite;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,8 +14,6 @@ import java.util.function.Supplier;
 
 /** ECS for the processes of a suite on this machine: what it starts uses the tables that the compute stack names. */
 final class SuiteContainers implements Containers {
-    private static final Duration TASK_WITHIN = Duration.ofMinutes(10);
-
     private final Layout layout;
     private final Map<String, String> settings;
     private final Supplier<String> tablePrefix;
@@ -94,18 +90,7 @@ final class SuiteContainers implements Containers {
         if (proof) {
             beforeTheProof.run();
         }
-        ServiceProcess task = suite.launchOnce(of(container), overrides);
-        long deadline = System.nanoTime() + TASK_WITHIN.toNanos();
-        while (task.isAlive()) {
-            if (System.nanoTime() > deadline) {
-                task.stop();
-                throw new AssertionError(container + " did not end: see " + task.log());
-            }
-            Pause.of(Duration.ofMillis(200));
-        }
-        int exitCode = task.exitCode().orElseThrow();
-        // Ended already; this removes its traces.
-        task.stop();
+        int exitCode = OneTask.run(suite, of(container), overrides);
         if (proof) {
             exitCodeOfTheProof = exitCode;
         }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderflow.infra.templates.Policy;
 import dev.orderflow.infra.templates.Policy.Call;
-import dev.orderflow.infra.templates.Template;
-import dev.orderflow.launcher.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,43 +16,34 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Least privilege, proven: the suite runs its stories, its operators' actions, rebuilds and a restore while a proxy notes
- * every call to AWS of every service; each task role allows these calls and no others.
+ * Least privilege, proven: the suite runs its stories, its operators' actions, rebuilds and a recovery while a proxy notes
+ * every call to AWS of every task; each task role allows these calls and no others.
  */
 class TaskPoliciesE2E {
     /** Far from those of all other suites, and below the ports that systems give to clients by themselves. */
     private static final int PORT_BASE = 31080;
 
-    private static final Map<Service, String> ROLES = Map.of(
-            Service.ORDER, "OrderTaskRole",
-            Service.INVENTORY, "InventoryTaskRole",
-            Service.PAYMENT, "PaymentTaskRole",
-            Service.NOTIFICATION, "NotificationTaskRole",
-            Service.EVENT_STORE, "EventStoreTaskRole");
-
-    private static Map<Service, Set<Call>> seen;
+    private static Map<TaskRole, Set<Call>> seen;
 
     @BeforeAll
     static void record() {
         try (RecordedSuite suite = RecordedSuite.prepare("task-policies", PORT_BASE)) {
             try {
                 suite.start();
-                new Exercise(suite.running()).everythingThatServicesDo();
-                suite.restore();
-                new Exercise(suite.running()).afterTheRestore();
+                Exercise exercise = new Exercise(suite.running());
+                exercise.everythingThatServicesDo();
+                exercise.whatIsNotArchived();
+                suite.recover();
             } finally {
-                seen = write(suite);
+                seen = write(suite.calls());
             }
         }
     }
 
-    /** For whoever wants to know what a service does; also where a step failed. */
-    private static Map<Service, Set<Call>> write(RecordedSuite suite) {
-        Map<Service, Set<Call>> calls = suite.callsByService();
+    /** For whoever wants to know what a task does; also where a step failed. */
+    private static Map<TaskRole, Set<Call>> write(Map<TaskRole, Set<Call>> calls) {
         List<String> lines = new ArrayList<>();
-        for (Service service : Service.eventSourced()) {
-            calls.get(service).forEach(call -> lines.add(service.module() + "  " + call));
-        }
+        calls.forEach((role, ofRole) -> ofRole.forEach(call -> lines.add(role + "  " + call)));
         try {
             Files.write(Path.of("target/calls-seen.txt"), lines);
         } catch (IOException e) {
@@ -66,32 +55,29 @@ class TaskPoliciesE2E {
     }
 
     @Test
-    void every_call_that_a_service_makes_is_allowed_by_its_task_role() {
-        assertThat(Service.eventSourced())
-                .allSatisfy(service -> assertThat(policy(service).refused(seen.get(service)))
-                        .as("calls of %s that its task role refuses", service.module())
+    void every_call_that_a_task_makes_is_allowed_by_its_role() {
+        assertThat(TaskRole.values())
+                .allSatisfy(role -> assertThat(policy(role).refused(seen.get(role)))
+                        .as("calls that %s refuses", role)
                         .isEmpty());
     }
 
     @Test
-    void a_task_role_allows_nothing_that_its_service_does_not_call() {
-        assertThat(Service.eventSourced())
-                .allSatisfy(service -> assertThat(policy(service).unused(seen.get(service)).stream()
-                                .filter(grant -> !NotSeenHere.explains(grant)))
-                        .as("grants of %s that no call needed", service.module())
+    void a_task_role_allows_nothing_that_its_task_does_not_call() {
+        assertThat(TaskRole.values())
+                .allSatisfy(role -> assertThat(policy(role).unused(seen.get(role)).stream()
+                                .filter(grant -> !NotSeenHere.explains(grant, seen.get(role))))
+                        .as("grants of %s that no call needed", role)
                         .isEmpty());
     }
 
     @Test
     void every_reason_for_a_grant_that_is_not_seen_is_still_needed() {
         assertThat(NotSeenHere.REASONS.keySet())
-                .allSatisfy(sid -> assertThat(Service.eventSourced())
-                        .as("services with a statement %s", sid)
-                        .anyMatch(service -> policy(service).grants().stream()
-                                .anyMatch(grant -> grant.sid().equals(sid))));
+                .allMatch(sid -> TaskRole.anyHasStatement(sid, RecordedSuite.PARAMETERS));
     }
 
-    private static Policy policy(Service service) {
-        return Policy.ofRole(Template.of("compute"), ROLES.get(service), RecordedSuite.PARAMETERS);
+    private static Policy policy(TaskRole role) {
+        return role.policy(RecordedSuite.PARAMETERS);
     }
 }

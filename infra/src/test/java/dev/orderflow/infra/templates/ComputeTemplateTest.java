@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -94,6 +95,25 @@ class ComputeTemplateTest {
                         .contains(
                                 Map.of("Name", "ORDERFLOW_PROVISION", "Value", "false"),
                                 Map.of("Name", "ORDERFLOW_SLOT", "Value", "auto")));
+    }
+
+    @Test
+    void a_consumer_is_registered_under_the_name_by_which_its_service_looks_for_it() {
+        assertThat(SERVICES)
+                .allSatisfy(service -> assertThat(
+                                TEMPLATE.resource(service + "FanOut").properties())
+                        .containsEntry("ConsumerName", Map.of("Fn::Sub", "${TablePrefix}" + application(service))));
+    }
+
+    /** As the service calls itself. */
+    private static String application(String service) throws IOException {
+        String module = service.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT) + "-service";
+        String settings =
+                Files.readString(ProjectFolders.find().root().resolve(module + "/src/main/resources/application.yml"));
+        Matcher named = Pattern.compile("(?m)^orderflow:\\R(?:  .*\\R)*?  service: (\\S+)$")
+                .matcher(settings);
+        assertThat(named.find()).as(module).isTrue();
+        return named.group(1);
     }
 
     @Test

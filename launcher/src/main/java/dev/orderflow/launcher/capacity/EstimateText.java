@@ -169,9 +169,11 @@ final class EstimateText {
         line("");
         line(String.format(
                 Locale.ROOT,
-                "A month by the list prices of %s as noted on %s: check them (docs/capacity.md)",
+                "A month by the list prices of %s as noted on %s; %d of %d from memory (docs/capacity.md)",
                 prices.region(),
-                prices.noted()));
+                prices.noted(),
+                prices.remembered().size(),
+                prices.usd().size()));
         Bill bill = estimate.bill();
         bill.lines().forEach((what, usd) -> line(String.format(Locale.ROOT, "  %-52s %,12.2f $", what, usd)));
         line(String.format(Locale.ROOT, "  %-52s %,12.2f $", "together", bill.together()));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,12 +17,14 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * List prices in US dollars.
  *
  * @param noted the day
+ * @param remembered those that were compared with no copy of AWS's list
  */
-record Prices(String noted, String region, Map<Price, Double> usd) {
+record Prices(String noted, String region, Map<Price, Double> usd, Set<Price> remembered) {
     private static final String FILE = "prices-eu-west-1.yaml";
 
     Prices {
         usd = Map.copyOf(usd);
+        remembered = Set.copyOf(remembered);
     }
 
     static Prices shipped() {
@@ -42,6 +45,7 @@ record Prices(String noted, String region, Map<Price, Double> usd) {
             throw new SuiteException("The price file has no prices");
         }
         Map<Price, Double> usd = new EnumMap<>(Price.class);
+        Set<Price> remembered = EnumSet.noneOf(Price.class);
         Set<String> unknown = new TreeSet<>();
         listed.keySet().forEach(key -> unknown.add(String.valueOf(key)));
         for (Price price : Price.values()) {
@@ -55,6 +59,9 @@ record Prices(String noted, String region, Map<Price, Double> usd) {
                         "The price file needs " + price.key() + ": { usd: <number>, per: <what>, source: https://… }");
             }
             usd.put(price, number.doubleValue());
+            if (!entry.containsKey("copy")) {
+                remembered.add(price);
+            }
         }
         if (!unknown.isEmpty()) {
             throw new SuiteException("The price file has prices that nothing is reckoned with: " + unknown);
@@ -62,7 +69,7 @@ record Prices(String noted, String region, Map<Price, Double> usd) {
         String noted = file.get("noted") instanceof java.util.Date date
                 ? date.toInstant().toString().substring(0, 10)
                 : String.valueOf(file.get("noted"));
-        return new Prices(noted, String.valueOf(file.get("region")), usd);
+        return new Prices(noted, String.valueOf(file.get("region")), usd, remembered);
     }
 
     double of(Price price) {

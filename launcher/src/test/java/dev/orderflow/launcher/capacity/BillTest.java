@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -243,6 +244,6 @@ class BillTest {
                         case MAIL_THOUSAND -> 0.1;
                     });
         }
-        return new Prices("2026-01-01", "eu-west-1", usd);
+        return new Prices("2026-01-01", "eu-west-1", usd, Set.of());
     }
 }

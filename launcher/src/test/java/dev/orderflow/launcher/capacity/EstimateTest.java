@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class EstimateTest {
     private static final MeasuredOrders MEASURED =
             new MeasuredOrders("2026-01-01", "by hand", 5, 2, 600, 120, everyOutcome(ORDER));
 
-    private static final Prices PRICES = new Prices("2026-01-01", "eu-west-1", prices());
+    private static final Prices PRICES = new Prices("2026-01-01", "eu-west-1", prices(), Set.of());
 
     @Test
     void shards_are_for_what_comes_in_or_what_is_read_whichever_is_more() {

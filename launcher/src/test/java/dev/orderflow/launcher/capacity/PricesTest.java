@@ -21,6 +21,16 @@ class PricesTest {
     }
 
     @Test
+    void a_price_that_was_compared_with_no_copy_of_the_list_is_a_remembered_one() {
+        StringBuilder file = new StringBuilder("prices:\n");
+        for (Price price : Price.values()) {
+            String copy = price == Price.NAT_HOUR ? "" : ", copy: \"2026-09\"";
+            file.append("  ").append(price.key()).append(": { usd: 1, per: it, source: https://x" + copy + " }\n");
+        }
+        assertThat(read(file.toString()).remembered()).containsExactly(Price.NAT_HOUR);
+    }
+
+    @Test
     void a_missing_price_is_named() {
         assertThatThrownBy(() -> read("noted: 2026-01-01\nregion: x\nprices: {}\n"))
                 .isInstanceOf(SuiteException.class)
