@@ -61,7 +61,9 @@ class ComposeStackE2E {
         before.offer("LAMP", 700, 10);
         String ended = order(before, "ended", "LAMP");
         before.ended("ada", ended);
-        String underWay = order(before, "under-way", "LAMP");
+        // The payment gateway takes three seconds to answer for this card.
+        String underWay = order(before, "under-way", "LAMP", "tok_slow");
+        assertThat(status(before, underWay)).isNotEqualTo("COMPLETED");
 
         STACK.stop();
         STACK.up();
@@ -93,6 +95,16 @@ class ComposeStackE2E {
     }
 
     @Test
+    void the_tools_speak_to_the_stack() {
+        assertThat(DOCKER.ask("docker", "compose", "run", "--rm", "tools", "token", "operator"))
+                .as("a token")
+                .startsWith("ey");
+        assertThat(DOCKER.ask("docker", "compose", "run", "--rm", "tools", "stuck"))
+                .as("what stands still")
+                .isNotEmpty();
+    }
+
+    @Test
     void two_instances_share_the_shards_and_one_takes_them_over_when_the_other_dies() {
         Shop shop = Shop.onLocalStack(STACK.place());
         shop.offer("CLOCK", 4_200, 10);
@@ -113,7 +125,7 @@ class ComposeStackE2E {
     }
 
     @Test
-    void an_instance_that_is_no_longer_wanted_hands_its_shards_over() {
+    void an_instance_that_is_no_longer_wanted_leaves_its_shards_to_the_other() {
         Shop shop = Shop.onLocalStack(STACK.place());
         shop.offer("RADIO", 9_900, 10);
         try (Engines engines = STACK.place().engines().get()) {
@@ -155,7 +167,11 @@ class ComposeStackE2E {
     }
 
     private static String order(Shop shop, String key, String sku) {
-        return shop.place("ada", key, "tok_approve", Map.of(sku, 1))
+        return order(shop, key, sku, "tok_approve");
+    }
+
+    private static String order(Shop shop, String key, String sku, String card) {
+        return shop.place("ada", key, card, Map.of(sku, 1))
                 .expected()
                 .required("orderId")
                 .asString();

@@ -71,6 +71,9 @@ class EveryOperationThroughApiGatewayE2E {
     private static final ApiDocument API = ApiDocument.ofCheckout();
 
     private static LocalStack localStack;
+    /** Of pages that may call, as one parameter tells gateway and services. */
+    private static final String ORIGINS = "https://console.example.com,http://localhost:3000";
+
     private static RunningSuite suite;
     private static EdgeInLocalStack edge;
     private static String operator;
@@ -251,7 +254,8 @@ class EveryOperationThroughApiGatewayE2E {
     @BeforeAll
     static void a_suite_behind_the_gateway() {
         localStack = LocalStack.forTests();
-        Map<String, String> settings = new HashMap<>(Map.of("ORDERFLOW_STREAM", STREAM));
+        Map<String, String> settings =
+                new HashMap<>(Map.of("ORDERFLOW_STREAM", STREAM, "ORDERFLOW_WEB_ALLOWEDORIGINS", ORIGINS));
         if (!localStack.hostFromEngine().equals("127.0.0.1")) {
             // A container comes in by another interface than the loopback one.
             settings.put("SERVER_ADDRESS", "0.0.0.0");
@@ -351,7 +355,7 @@ class EveryOperationThroughApiGatewayE2E {
     @Test
     void a_page_of_an_allowed_origin_is_told_that_it_may_call() {
         EdgeInLocalStack other = behind("browsers");
-        other.set("AllowedOrigins", "https://console.example.com,http://localhost:3000");
+        other.set("AllowedOrigins", ORIGINS);
         other.deploy();
         Exchange question = Exchange.of("OPTIONS", "/v1/orders/o-1").with("Access-Control-Request-Method", "GET");
 
@@ -360,6 +364,11 @@ class EveryOperationThroughApiGatewayE2E {
             assertThat(answer.status()).isEqualTo(204);
             assertThat(answer.header("access-control-allow-origin")).isEqualTo(origin);
             assertThat(answer.header("access-control-allow-headers")).contains("Authorization", "Idempotency-Key");
+            assertThat(get("/v1/orders").as(customer).with("Origin", origin).sendTo(other.url()))
+                    .as("what the page then asks")
+                    .satisfies(orders -> assertThat(orders.status()).isEqualTo(200))
+                    .satisfies(orders -> assertThat(orders.header("access-control-allow-origin"))
+                            .isEqualTo(origin));
         }
         assertThat(question.with("Origin", "https://evil.example.com")
                         .sendTo(other.url())

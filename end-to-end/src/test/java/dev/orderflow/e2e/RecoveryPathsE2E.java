@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import tools.jackson.databind.JsonNode;
 
-/** Every way through the recovery's workflow, in LocalStack, with containers that do what the test says. */
+/** Ways through the recovery's workflow up to the switch, in LocalStack, with containers that do what the test says. */
 @Tag(LocalStack.TAG)
 @Tag("recovery")
 class RecoveryPathsE2E {
@@ -32,6 +32,8 @@ class RecoveryPathsE2E {
               Environment: {Type: String}
               TablePrefix: {Type: String}
               OnlyTables: {Type: String, AllowedValues: ["true"]}
+              DeletionProtection: {Type: String, AllowedValues: ["true"]}
+              ContributorInsights: {Type: String, AllowedValues: ["true"]}
               ExistingDataKeyArn: {Type: String}
             Resources:
               Table:
@@ -285,7 +287,10 @@ class RecoveryPathsE2E {
                 return container.equals(brokenRestore) ? 1 : 0;
             }
             assertThat(left)
-                    .isEqualTo(Map.of("ORDERFLOW_VERIFICATION_RUN", "true", "ORDERFLOW_CONSUMER_RETRIEVAL", "polling"));
+                    .isEqualTo(Map.of(
+                            "ORDERFLOW_VERIFICATION_RUN", "true",
+                            "ORDERFLOW_VERIFICATION_WITHIN", "43000s",
+                            "ORDERFLOW_CONSUMER_RETRIEVAL", "polling"));
             calls.add(container + " proves " + prefix);
             if (startsDuringProof) {
                 desired.put("order-service", 1);

@@ -3,7 +3,6 @@ package dev.orderflow.e2e;
 import dev.orderflow.infra.templates.Policy;
 import dev.orderflow.infra.templates.Template;
 import dev.orderflow.launcher.Service;
-import java.util.Arrays;
 import java.util.Map;
 
 /** What the suite's tasks run as on AWS: the services, and what the recovery's workflow starts of them. */
@@ -31,12 +30,6 @@ enum TaskRole {
     /** @param parameters of its stack; those of others do no harm */
     Policy policy(Map<String, String> parameters) {
         return Policy.ofRole(Template.of(stack), resource, parameters);
-    }
-
-    static boolean anyHasStatement(String sid, Map<String, String> parameters) {
-        return Arrays.stream(values())
-                .flatMap(role -> role.policy(parameters).grants().stream())
-                .anyMatch(grant -> grant.sid().equals(sid));
     }
 
     @Override

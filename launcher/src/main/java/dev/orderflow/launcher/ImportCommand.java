@@ -22,7 +22,7 @@ final class ImportCommand implements Callable<Integer> {
             throw new SuiteException("There is no file " + file);
         }
         Progress progress = Progress.standard();
-        Api api = new Api(Layout.ofCheckout().url(Service.EDGE));
+        Api api = Surroundings.api();
         JsonNode report = new Imports(api, progress).run(file, !asIs);
         progress.line(report.toPrettyString());
         return "COMPLETED".equals(report.path("status").asString()) ? 0 : 1;

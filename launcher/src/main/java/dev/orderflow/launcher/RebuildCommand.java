@@ -13,7 +13,7 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = Progress.standard();
-        JsonNode end = new Rebuilds(new Api(Layout.ofCheckout().url(Service.EDGE)), progress).run(readModel);
+        JsonNode end = new Rebuilds(Surroundings.api(), progress).run(readModel);
         return "DONE".equals(end.path("phase").asString()) ? 0 : 1;
     }
 }

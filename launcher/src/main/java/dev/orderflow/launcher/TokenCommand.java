@@ -20,7 +20,7 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.println(new Api(Layout.ofCheckout().url(Service.EDGE)).token(client.name(), subject));
+        System.out.println(Surroundings.api().token(client.name(), subject));
         return 0;
     }
 }

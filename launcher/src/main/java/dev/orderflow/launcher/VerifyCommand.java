@@ -20,7 +20,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = Progress.standard();
-        Api api = new Api(Layout.ofCheckout().url(Service.EDGE));
+        Api api = Surroundings.api();
         String operator = api.token("operator", "");
         String id = api.post(VERIFICATIONS + "?stream=" + !withoutStream, operator)
                 .expected()

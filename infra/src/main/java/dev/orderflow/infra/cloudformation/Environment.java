@@ -72,7 +72,7 @@ public record Environment(
     public static Environment read(Path root, String name) {
         Path folder = root.resolve("infra/cloudformation");
         Path file = folder.resolve("environments").resolve(name + ".yaml");
-        if (!name.matches("[a-z][a-z0-9-]{0,19}") || !Files.isRegularFile(file)) {
+        if (!name.matches("[a-z][a-z0-9-]{0,14}") || !Files.isRegularFile(file)) {
             throw new DeploymentException("There is no environment '" + name + "'. There are: " + names(folder));
         }
         return new Parser(root, folder, file).environment(name);

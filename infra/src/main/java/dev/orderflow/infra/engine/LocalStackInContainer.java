@@ -55,8 +55,6 @@ final class LocalStackInContainer {
                 "/var/lib/localstack/cache/aws_catalog.json");
         // Queue addresses that lead back to where they were asked for.
         container.withEnv("SQS_ENDPOINT_STRATEGY", "dynamic");
-        // Tests switch faults on and off while it runs.
-        container.withEnv("ENABLE_CONFIG_UPDATES", "1");
         // It reports nothing to its maker, and starts where there is no network.
         container.withEnv("DISABLE_EVENTS", "1");
         container.withEnv("SKIP_SSL_CERT_DOWNLOAD", "1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderflow.infra.apigateway.ApiDocument.Operation;
 import dev.orderflow.infra.engine.ProjectFolders;
+import dev.orderflow.infra.templates.Template;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +78,16 @@ class EdgeTemplateTest {
         assertThat(API.operations())
                 .allSatisfy(operation -> assertThat(template)
                         .containsPattern("\\n        " + GatewayDocument.stageVariable(operation.service())
-                                + ": !If \\[HasLoadBalancer, !Sub \"\\$\\{LoadBalancerDnsName}:808[1-5]\", "));
+                                + ": !If \\[HasLoadBalancer, !Sub \"\\$\\{LoadBalancerDnsName}:"
+                                + listenerPort(operation.service()) + "\", "));
+    }
+
+    /** Where the compute stack's load balancer has that service. */
+    private static Object listenerPort(String service) {
+        String variable = GatewayDocument.stageVariable(service);
+        String name = Character.toUpperCase(variable.charAt(0))
+                + variable.substring(1).replaceFirst("Service$", "Listener");
+        return Template.of("compute").resource(name).properties().get("Port");
     }
 
     @Test

@@ -98,6 +98,15 @@ class ComputeTemplateTest {
     }
 
     @Test
+    void services_answer_the_pages_that_the_gateway_lets_ask() {
+        assertThat(Template.of("edge").section("Parameters")).containsKey("AllowedOrigins");
+        assertThat(SERVICES)
+                .allSatisfy(service -> assertThat(list(container(service).get("Environment")))
+                        .contains(Map.of(
+                                "Name", "ORDERFLOW_WEB_ALLOWEDORIGINS", "Value", Map.of("Ref", "AllowedOrigins"))));
+    }
+
+    @Test
     void a_consumer_is_registered_under_the_name_by_which_its_service_looks_for_it() {
         assertThat(SERVICES)
                 .allSatisfy(service -> assertThat(
@@ -206,12 +215,13 @@ class ComputeTemplateTest {
     @Test
     void the_policies_of_a_role_fit_into_what_iam_takes() {
         Map<String, String> longest = Map.of(
-                "TablePrefix", "an-environment-of-a-long-name-",
-                "StreamArn",
-                        "arn:aws:kinesis:eu-central-1:000000000000:stream/an-environment-of-a-long-name-order-events",
-                "ArchiveBucketArn", "arn:aws:s3:::orderflow-an-environment-archive-000000000000-eu-central-1",
-                "SnapshotBucketArn", "arn:aws:s3:::orderflow-an-environment-snapshots-000000000000-eu-central-1",
-                "DataKeyArn", "arn:aws:kms:eu-central-1:000000000000:key/00000000-0000-0000-0000-000000000000");
+                "AWS::Region", "ap-southeast-1",
+                // Of the longest name that an environment can have, restored under the longest that a recovery can.
+                "TablePrefix", "abcdefghijklmno-restored-abcdefghijklmnopqrst-",
+                "StreamArn", "arn:aws:kinesis:ap-southeast-1:000000000000:stream/abcdefghijklmno-order-events",
+                "ArchiveBucketArn", "arn:aws:s3:::orderflow-abcdefghijklmno-archive-000000000000-ap-southeast-1",
+                "SnapshotBucketArn", "arn:aws:s3:::orderflow-abcdefghijklmno-snapshots-000000000000-ap-southeast-1",
+                "DataKeyArn", "arn:aws:kms:ap-southeast-1:000000000000:key/00000000-0000-0000-0000-000000000000");
         Intrinsics intrinsics = new Intrinsics(TEMPLATE, longest);
         assertThat(SERVICES).allSatisfy(service -> {
             Object policies = intrinsics.resolve(

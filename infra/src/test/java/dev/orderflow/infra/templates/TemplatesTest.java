@@ -190,6 +190,41 @@ class TemplatesTest {
                 .allSatisfy(target -> assertThat(map(target)).containsEntry("Arn", Map.of("Ref", "AlarmTopic")));
     }
 
+    /** EventBridge names no account of its own where it tells a topic, and none where it has the topic's key encrypt. */
+    @Test
+    void rules_may_tell_the_alarm_topic_and_use_its_key() {
+        Object topic = Template.of("observability").resource("AlarmTopicPolicy").at("PolicyDocument", "Statement");
+        Object key = Template.of("registry").resource("OperationsKey").at("KeyPolicy", "Statement");
+
+        assertThat(statementsFor("events.amazonaws.com", topic))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement)
+                        .containsEntry("Action", "sns:Publish")
+                        .doesNotContainKey("Condition"));
+        assertThat(statementsFor("events.amazonaws.com", key))
+                .singleElement()
+                .satisfies(statement ->
+                        assertThat(String.valueOf(statement.get("Condition"))).doesNotContain("aws:Source"));
+    }
+
+    private static List<Map<String, Object>> statementsFor(String service, Object statements) {
+        return list(statements).stream()
+                .map(Template::map)
+                .filter(statement -> String.valueOf(statement.get("Principal")).contains(service))
+                .toList();
+    }
+
+    /** AWS Config refuses a bucket with Object Lock. */
+    @Test
+    void the_recorder_delivers_to_a_bucket_that_it_can_deliver_to() {
+        Template governance = Template.of("governance");
+        Object bucket = map(governance.resource("RecorderDelivery").properties().get("S3BucketName"))
+                .get("Ref");
+
+        assertThat(governance.resource(String.valueOf(bucket)).properties())
+                .doesNotContainKeys("ObjectLockEnabled", "ObjectLockConfiguration");
+    }
+
     @Test
     void the_composites_know_every_alarm_that_is_there_before_them() {
         String rules = String.valueOf(Template.of("observability").resources("AWS::CloudWatch::CompositeAlarm"));

@@ -9,6 +9,9 @@ final class WhereAwsKnowsNoResource {
             Map.entry("compute/Traces", "X-Ray knows no resources for sending traces and reading sampling rules"),
             Map.entry("compute/LookForTheLogGroup", "logs:DescribeLogGroups lists by prefix, not by resource"),
             Map.entry("pipeline/SignInToTheRegistry", "ecr:GetAuthorizationToken is of the account"),
+            Map.entry(
+                    "pipeline/EventSourcesOfTheSuite",
+                    "an event source mapping that is not there yet has no ARN; the function that it calls is fenced"),
             Map.entry("pipeline/ParametersOfTemplates", "a template that is sent along is no stack's yet"),
             Map.entry(
                     "pipeline/ServicesOfTheSuite",

@@ -1,6 +1,7 @@
 package dev.orderflow.launcher.compose;
 
 import dev.orderflow.launcher.Progress;
+import dev.orderflow.launcher.Surroundings;
 import dev.orderflow.launcher.keep.SavedState;
 import dev.orderflow.launcher.record.Engines;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import dev.orderflow.infra.cloudformation.Images;
 import dev.orderflow.infra.engine.ProjectFolders;
 import dev.orderflow.launcher.Progress;
 import dev.orderflow.launcher.SuiteException;
+import dev.orderflow.launcher.Surroundings;
 import dev.orderflow.launcher.keep.SavedState;
 import dev.orderflow.launcher.record.Engines;
 import java.nio.file.Path;

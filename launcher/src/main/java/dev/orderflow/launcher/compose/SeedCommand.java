@@ -2,6 +2,7 @@ package dev.orderflow.launcher.compose;
 
 import dev.orderflow.launcher.Api;
 import dev.orderflow.launcher.Progress;
+import dev.orderflow.launcher.Surroundings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ final class SeedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = Progress.standard();
-        Api api = new Api(Surroundings.url("ORDERFLOW_API"), Surroundings.url("ORDERFLOW_ISSUER"));
+        Api api = Surroundings.api();
         String operator = api.token("operator", "");
         for (Product product : PRODUCTS) {
             api.put(

@@ -32,7 +32,7 @@ public final class ActCommand implements Callable<Integer> {
     public Integer call() {
         // Each call of the command is an action of its own.
         String key = UUID.randomUUID().toString();
-        JsonNode taken = Operator.ofCheckout()
+        JsonNode taken = Operator.ofSurroundings()
                 .post(
                         "/v1/orders/" + orderId + "/process/actions",
                         key,

@@ -1,9 +1,8 @@
 package dev.orderflow.launcher.operators;
 
 import dev.orderflow.launcher.Api;
-import dev.orderflow.launcher.Layout;
-import dev.orderflow.launcher.Service;
 import dev.orderflow.launcher.SuiteException;
+import dev.orderflow.launcher.Surroundings;
 import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -18,8 +17,8 @@ final class Operator {
         this.token = api.token("operator", "");
     }
 
-    static Operator ofCheckout() {
-        return new Operator(new Api(Layout.ofCheckout().url(Service.EDGE)));
+    static Operator ofSurroundings() {
+        return new Operator(Surroundings.api());
     }
 
     JsonNode get(String path) {

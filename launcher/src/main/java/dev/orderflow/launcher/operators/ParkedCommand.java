@@ -14,7 +14,7 @@ public final class ParkedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Operator operator = Operator.ofCheckout();
+        Operator operator = Operator.ofSurroundings();
         if (!id.isEmpty()) {
             System.out.println(operator.get("/v1/parked-streams/" + id).toPrettyString());
             return 0;

@@ -34,7 +34,7 @@ public final class RedriveCommand implements Callable<Integer> {
         if ((skip == null) != (reason == null)) {
             throw new SuiteException("--skip and --reason go together: what is left out needs a reason.");
         }
-        Operator operator = Operator.ofCheckout();
+        Operator operator = Operator.ofSurroundings();
         String path = "/v1/parked-streams/" + id;
         Map<String, ?> body =
                 skip == null || reason == null ? Map.of() : Map.of("skip", Map.of("version", skip, "reason", reason));

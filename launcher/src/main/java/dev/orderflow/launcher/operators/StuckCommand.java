@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 public final class StuckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
-        JsonNode items = Operator.ofCheckout().get("/v1/stuck-orders?limit=100").path("items");
+        JsonNode items =
+                Operator.ofSurroundings().get("/v1/stuck-orders?limit=100").path("items");
         if (items.isEmpty()) {
             System.out.println("No order stands still.");
         }
