@@ -70,10 +70,10 @@ class EveryOperationThroughApiGatewayE2E {
 
     private static final ApiDocument API = ApiDocument.ofCheckout();
 
-    private static LocalStack localStack;
     /** Of pages that may call, as one parameter tells gateway and services. */
     private static final String ORIGINS = "https://console.example.com,http://localhost:3000";
 
+    private static LocalStack localStack;
     private static RunningSuite suite;
     private static EdgeInLocalStack edge;
     private static String operator;
