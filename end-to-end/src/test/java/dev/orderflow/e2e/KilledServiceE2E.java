@@ -67,7 +67,7 @@ class KilledServiceE2E {
                 completed.add(order);
             }
         }
-        assertThat(completed).as("the opening stock serves most orders").hasSizeGreaterThan(ORDERS / 2);
+        assertThat(completed).as("orders that the opening stock serves").hasSizeGreaterThan(ORDERS / 4);
         eachCompletedOrderWasChargedOnce(orders, completed);
         eachCustomerWasToldOnce(orders);
         suite.eventually(

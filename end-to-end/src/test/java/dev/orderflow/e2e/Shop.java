@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 
 /** What every test does with a suite, wherever that runs: offers products, places orders, waits for what comes of them. */
 class Shop {
@@ -141,7 +142,10 @@ class Shop {
         return order[0];
     }
 
-    /** The one bounded wait: looks again until the check passes. */
+    /**
+     * The one bounded wait: looks again until the check passes. An answer that lacks what the check reads, such as the problem
+     * of a read model that does not know an order yet, is not yet the one that is waited for.
+     */
     <T> T eventually(String what, Supplier<T> look, Consumer<T> check) {
         return eventually(what, patience, look, check);
     }
@@ -153,9 +157,10 @@ class Shop {
             try {
                 check.accept(seen);
                 return seen;
-            } catch (AssertionError notYet) {
+            } catch (AssertionError | JsonNodeException notYet) {
                 if (System.nanoTime() > deadline) {
-                    throw new AssertionError("Not within " + within.toSeconds() + " s: " + what, notYet);
+                    throw new AssertionError(
+                            "Not within " + within.toSeconds() + " s: " + what + "; last seen: " + seen, notYet);
                 }
             }
             Pause.of(Duration.ofMillis(100));
