@@ -4,9 +4,12 @@ import dev.orderflow.infra.engine.InstallLock;
 import dev.orderflow.infra.engine.JavaHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
+import java.util.zip.ZipFile;
 
 /**
  * A service's jar unpacked into plain jars, which class-data sharing needs: the second start takes about half the time.
@@ -35,11 +38,24 @@ record UnpackedApp(Path jar, Path sharedArchive) {
             }
             Files.createDirectories(app.getParent());
             if (service != Service.GATEWAY) {
-                String build = Files.getLastModifiedTime(built).toString();
-                InstallLock.installOnce(app, build, into -> extract(built, into, layout));
+                InstallLock.installOnce(app, fingerprint(built), into -> extract(built, into, layout));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Of what is in a jar: the same sources make the same jar, its time included, so that tells nothing. The table at a jar's end
+     * has a checksum of each entry, the libraries among them.
+     */
+    static String fingerprint(Path jar) throws IOException {
+        try (ZipFile entries = new ZipFile(jar.toFile())) {
+            CRC32 all = new CRC32();
+            entries.stream()
+                    .map(entry -> entry.getName() + " " + entry.getCrc() + "\n")
+                    .forEach(entry -> all.update(entry.getBytes(StandardCharsets.UTF_8)));
+            return Long.toHexString(all.getValue());
         }
     }
 
