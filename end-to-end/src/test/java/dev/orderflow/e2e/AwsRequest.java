@@ -98,6 +98,9 @@ record AwsRequest(String method, URI uri, Header header, byte[] body) {
                 String index = asked.path("IndexName").asString("");
                 String table = asked.required("TableName").asString();
                 calls.add(table(operation, index.isEmpty() ? table : table + "/index/" + index));
+                if (asked.has("Tags")) {
+                    calls.add(table("TagResource", table));
+                }
             }
         }
         return calls;

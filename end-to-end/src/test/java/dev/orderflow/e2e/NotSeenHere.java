@@ -1,5 +1,7 @@
 package dev.orderflow.e2e;
 
+import static java.util.Map.entry;
+
 import dev.orderflow.infra.templates.Policy.Call;
 import dev.orderflow.infra.templates.Policy.Grant;
 import java.util.Collection;
@@ -8,19 +10,28 @@ import java.util.Set;
 
 /** What task roles allow although no call is seen here, by the statement's {@code Sid}, each with its reason. */
 final class NotSeenHere {
-    static final Map<String, String> REASONS = Map.of(
-            "UnpublishedCommits",
-                    "only a crash between an append and its publication leaves some, and not in every service",
-            "SetAsideAnswers", "only a journal that cannot be folded makes some",
-            "SnapshotsOfLongImports", "the first is written after some 50,000 rows",
-            "DisputedCommits", "only an archive that differs from the journals has some",
-            "Violations", "only a broken promise writes some",
-            "AuditedWarehouse", "only an order that looks broken, or whose end is late, is a reason to look",
-            "DataKey",
-                    "Kinesis, DynamoDB, S3 and SNS use the key in the caller's name; the engines here encrypt nothing",
-            "FanOut", "only there where consumers have enhanced fan-out; the engine here has no HTTP/2, so they poll",
-            "LongRestores", "what a restore wrote by a statement it writes again only after 2,000 records",
-            "SlotClaims", "instances claim their slot only with orderflow.slot=auto; the launcher gives each its own");
+    static final Map<String, String> REASONS = Map.ofEntries(
+            entry(
+                    "UnpublishedCommits",
+                    "only a crash between an append and its publication leaves some, and not in every service"),
+            entry("SetAsideAnswers", "only a journal that cannot be folded makes some"),
+            entry("SnapshotsOfLongImports", "the first is written after some 50,000 rows"),
+            entry("DisputedCommits", "only an archive that differs from the journals has some"),
+            entry("Violations", "only a broken promise writes some"),
+            entry("AuditedWarehouse", "only an order that looks broken, or whose end is late, is a reason to look"),
+            entry(
+                    "DataKey",
+                    "Kinesis, DynamoDB, S3 and SNS use the key in the caller's name; the engines here encrypt nothing"),
+            entry(
+                    "KeyOfRebuiltReadModels",
+                    "DynamoDB makes the grants of a table's key in the caller's name; the engine here encrypts nothing"),
+            entry(
+                    "FanOut",
+                    "only there where consumers have enhanced fan-out; the engine here has no HTTP/2, so they poll"),
+            entry("LongRestores", "what a restore wrote by a statement it writes again only after 2,000 records"),
+            entry(
+                    "SlotClaims",
+                    "instances claim their slot only with orderflow.slot=auto; the launcher gives each its own"));
 
     /**
      * Their statements. What follows on an item that an instance does not remember, as after a restart, has it read by

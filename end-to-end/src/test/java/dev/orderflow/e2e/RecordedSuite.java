@@ -61,6 +61,11 @@ final class RecordedSuite implements AutoCloseable {
         told.put(ACCESS_KEY, KEY_PREFIX + "${server.port}");
         told.put("ORDERFLOW_PROVISION", "false");
         told.put("ORDERFLOW_NOTIFICATIONS_BACKOFFICE_TOPICARN", PARAMETERS.get("BackOfficeTopicArn"));
+        // What the compute stack tells it of tables that rebuilds make; DynamoDB Local takes all of it but recovery.
+        told.put("ORDERFLOW_TABLES_KEYARN", "arn:aws:kms:eu-west-1:000000000000:key/none");
+        told.put("ORDERFLOW_TABLES_POINTINTIMERECOVERY", "true");
+        told.put("ORDERFLOW_TABLES_DELETIONPROTECTION", "true");
+        told.put("ORDERFLOW_TABLES_TAGS", "orderflow:environment=test,orderflow:stack=data");
         // Soon rather than after minutes: what is late, what is told to people, and a snapshot.
         told.put("ORDERFLOW_INVENTORY_COMMITSPERSNAPSHOT", "5");
         told.put("ORDERFLOW_NOTIFICATIONS_BACKOFFICE_PAYMENTUNKNOWNFOR", "2s");

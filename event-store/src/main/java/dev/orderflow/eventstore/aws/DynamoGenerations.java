@@ -16,7 +16,7 @@ record DynamoGenerations(AwsEngines.Names names, Provisioning provisioning, Dyna
         if (generation == 1) {
             provisioning.table(request);
         } else {
-            provisioning.always(request);
+            provisioning.ownTable(request);
         }
         return new DynamoViews<>(dynamo, table, definition);
     }

@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
@@ -34,12 +36,20 @@ public final class Provisioning {
     private static final Logger log = LoggerFactory.getLogger(Provisioning.class);
 
     private final boolean enabled;
+    private final TableProtection protection;
     private final DynamoDbClient dynamo;
     private final KinesisClient kinesis;
     private final S3Client s3;
 
     public Provisioning(boolean enabled, DynamoDbClient dynamo, KinesisClient kinesis, S3Client s3) {
+        this(enabled, TableProtection.NONE, dynamo, kinesis, s3);
+    }
+
+    /** @param protection of tables that no template can know */
+    public Provisioning(
+            boolean enabled, TableProtection protection, DynamoDbClient dynamo, KinesisClient kinesis, S3Client s3) {
         this.enabled = enabled;
+        this.protection = protection;
         this.dynamo = dynamo;
         this.kinesis = kinesis;
         this.s3 = s3;
@@ -52,13 +62,24 @@ public final class Provisioning {
     /** The table is there and active, with all its indexes, when this returns; unless provisioning is switched off. */
     public void table(CreateTableRequest wanted) {
         if (enabled) {
-            always(wanted);
+            ensure(wanted);
+        }
+    }
+
+    /** As {@link #table}, protected, also where provisioning is switched off: for tables that no template can know. */
+    void ownTable(CreateTableRequest wanted) {
+        ensure(protection.of(wanted));
+        if (protection.pointInTimeRecovery()) {
+            allowRecoveryOf(wanted.tableName());
         }
     }
 
     /** The table is gone when this returns, or was not there. */
     void drop(String table) {
         try {
+            if (Boolean.TRUE.equals(describe(table).deletionProtectionEnabled())) {
+                allowDeletionOf(table);
+            }
             dynamo.deleteTable(delete -> delete.tableName(table));
             dynamo.waiter().waitUntilTableNotExists(describe -> describe.tableName(table));
             log.info("Removed table {}", table);
@@ -67,12 +88,10 @@ public final class Provisioning {
         }
     }
 
-    /** As {@link #table}, also where provisioning is switched off: for tables that no template can know. */
-    void always(CreateTableRequest wanted) {
+    private void ensure(CreateTableRequest wanted) {
         for (int look = 0; look < LOOKS; look++) {
             try {
-                TableDescription found = dynamo.describeTable(describe -> describe.tableName(wanted.tableName()))
-                        .table();
+                TableDescription found = describe(wanted.tableName());
                 checkIndexes(wanted, found);
                 if (isActive(found)) {
                     return;
@@ -132,6 +151,45 @@ public final class Provisioning {
         } catch (ResourceInUseException e) {
             log.debug("Another service created table {} first", wanted.tableName());
         }
+    }
+
+    /** What it holds can be made again without it, so whoever waits for the table is not kept waiting for a recovery's sake. */
+    private void allowRecoveryOf(String table) {
+        try {
+            for (int look = 0; look < LOOKS; look++) {
+                try {
+                    dynamo.updateContinuousBackups(backups -> backups.tableName(table)
+                            .pointInTimeRecoverySpecification(recovery -> recovery.pointInTimeRecoveryEnabled(true)));
+                    return;
+                } catch (ContinuousBackupsUnavailableException e) {
+                    // Of a new table, for a while.
+                    pause();
+                }
+            }
+            log.warn("{} has no point-in-time recovery yet: the next start asks for it again", table);
+        } catch (DynamoDbException e) {
+            log.warn(
+                    "{} has no point-in-time recovery: {}. The next start asks for it again; by hand it is"
+                            + " aws dynamodb update-continuous-backups",
+                    table,
+                    e.getMessage());
+        }
+    }
+
+    /** Whatever it is told now: a table is as it was when it was made. */
+    private void allowDeletionOf(String table) {
+        try {
+            dynamo.updateTable(update -> update.tableName(table).deletionProtectionEnabled(false));
+        } catch (ResourceInUseException e) {
+            log.debug("Another instance removes table {} too", table);
+        }
+        for (int look = 0; look < LOOKS && describe(table).tableStatus() == TableStatus.UPDATING; look++) {
+            pause();
+        }
+    }
+
+    private TableDescription describe(String table) {
+        return dynamo.describeTable(describe -> describe.tableName(table)).table();
     }
 
     private void createStream(String name, int shards) {

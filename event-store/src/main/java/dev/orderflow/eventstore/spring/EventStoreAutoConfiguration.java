@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The ports of one service, each replaceable by a bean of its own. */
 @AutoConfiguration(after = AwsClientsAutoConfiguration.class)
-@EnableConfigurationProperties({OrderflowProperties.class, ClockProperties.class})
+@EnableConfigurationProperties({OrderflowProperties.class, TablesProperties.class, ClockProperties.class})
 public class EventStoreAutoConfiguration {
     private static final Logger log = LoggerFactory.getLogger(EventStoreAutoConfiguration.class);
 
@@ -106,6 +106,7 @@ public class EventStoreAutoConfiguration {
     @ConditionalOnMissingBean
     Provisioning provisioning(
             OrderflowProperties properties,
+            TablesProperties tables,
             ObjectProvider<AwsConnectionDetails> connection,
             AwsProperties aws,
             DynamoDbProperties dynamoDb,
@@ -114,7 +115,7 @@ public class EventStoreAutoConfiguration {
             S3Client s3) {
         Boolean wanted = properties.provision();
         boolean enabled = wanted == null ? isLocal(connection.getIfAvailable(), aws, dynamoDb) : wanted;
-        return new Provisioning(enabled, dynamo, kinesis, s3);
+        return new Provisioning(enabled, tables.protection(), dynamo, kinesis, s3);
     }
 
     @Bean

@@ -27,6 +27,12 @@ final class LocalAws {
 
     private LocalAws() {}
 
+    static DynamoDbClient dynamoWithBackups() {
+        return local(DynamoDbClient.builder(), LocalEngines.forTests().dynamoDbWithBackups())
+                .httpClient(HTTP)
+                .build();
+    }
+
     static KinesisClient kinesis() {
         return local(KinesisClient.builder(), LocalEngines.forTests().aws())
                 .httpClient(HTTP)

@@ -2,6 +2,8 @@ package dev.orderflow.eventstore.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderflow.eventstore.aws.TableProtection;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
@@ -44,7 +46,32 @@ class OrderflowPropertiesTest {
         }
     }
 
+    @Test
+    void own_tables_are_kept_as_the_environment_of_a_container_says() {
+        runner.withPropertyValues("orderflow.service=orders")
+                .run(context -> assertThat(
+                                context.getBean(TablesProperties.class).protection())
+                        .isEqualTo(TableProtection.NONE));
+        runner.withPropertyValues(
+                        "orderflow.service=orders",
+                        "orderflow.tables.key-arn=arn:aws:kms:eu-west-1:000000000000:key/1",
+                        "orderflow.tables.point-in-time-recovery=true",
+                        "orderflow.tables.deletion-protection=true",
+                        "orderflow.tables.tags=orderflow:environment=staging,orderflow:stack=data")
+                .run(context -> assertThat(
+                                context.getBean(TablesProperties.class).protection())
+                        .isEqualTo(new TableProtection(
+                                "arn:aws:kms:eu-west-1:000000000000:key/1",
+                                true,
+                                true,
+                                Map.of("orderflow:environment", "staging", "orderflow:stack", "data"))));
+        for (String wrong : new String[] {"orderflow.tables.key-arn=alias/data", "orderflow.tables.tags=staging"}) {
+            runner.withPropertyValues("orderflow.service=orders", wrong)
+                    .run(context -> assertThat(context).as(wrong).hasFailed());
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(OrderflowProperties.class)
+    @EnableConfigurationProperties({OrderflowProperties.class, TablesProperties.class})
     static class Bound {}
 }

@@ -24,6 +24,10 @@ public final class LocalEngines {
             "orderflow.test.dynamodb.endpoint",
             () -> DynamoDbLocalEngine.startEphemeral().endpoint());
 
+    private final Once dynamoDbWithBackups = new Once(
+            "orderflow.test.dynamodb-with-backups.endpoint",
+            () -> MiniStackEngine.startEphemeralDynamoDb().endpoint());
+
     private final Once aws = new Once(
             "orderflow.test.aws.endpoint",
             () -> MiniStackEngine.startEphemeral().endpoint());
@@ -46,6 +50,11 @@ public final class LocalEngines {
     /** DynamoDB Local, in memory. */
     public URI dynamoDb() {
         return dynamoDb.get();
+    }
+
+    /** A DynamoDB that knows keys, backups and tags, which DynamoDB Local does not: MiniStack's. */
+    public URI dynamoDbWithBackups() {
+        return dynamoDbWithBackups.get();
     }
 
     /** MiniStack: Kinesis, S3, SQS, SNS, SES, KMS. */

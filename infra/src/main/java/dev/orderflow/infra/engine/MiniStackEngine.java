@@ -23,6 +23,9 @@ public final class MiniStackEngine implements Engine {
     /** What the suite uses. Anything else stays unloaded, which saves memory and makes a misrouted call fail. */
     private static final String SERVICES = "kinesis,s3,sqs,sns,ses,kms,ssm,secretsmanager,cloudwatch,sts,iam";
 
+    /** For tests of what DynamoDB Local has not: keys, backups, tags. The suite's tables are never there. */
+    private static final String DYNAMODB_ALONE = "dynamodb";
+
     /** It opens its port within a second on an idle machine; a kept stream of a month's orders takes longer to load. */
     private static final Duration START = Duration.ofSeconds(90);
 
@@ -38,9 +41,19 @@ public final class MiniStackEngine implements Engine {
     }
 
     public static MiniStackEngine startEphemeral() {
+        return startEphemeral(SERVICES);
+    }
+
+    /** Another one, with its DynamoDB and nothing else. */
+    static MiniStackEngine startEphemeralDynamoDb() {
+        return startEphemeral(DYNAMODB_ALONE);
+    }
+
+    private static MiniStackEngine startEphemeral(String services) {
         ProjectFolders folders = ProjectFolders.find();
         install(folders);
-        return Ports.startOnFreePort(port -> start(EngineSettings.ephemeral(folders, NAME, port)));
+        return Ports.startOnFreePort(port ->
+                launch(EngineSettings.ephemeral(folders, NAME, port), services).awaitReady());
     }
 
     public static MiniStackEngine start(EngineSettings settings) {
@@ -54,6 +67,10 @@ public final class MiniStackEngine implements Engine {
 
     /** Starts it and does not wait, so that several engines start side by side. */
     public static MiniStackEngine launch(EngineSettings settings) {
+        return launch(settings, SERVICES);
+    }
+
+    private static MiniStackEngine launch(EngineSettings settings, String services) {
         var installation = MiniStackInstallation.ensure(settings.folders());
         Ports.requireFree(NAME, settings.port());
         Path scratch = settings.folders().scratch(NAME);
@@ -66,7 +83,7 @@ public final class MiniStackEngine implements Engine {
         var process = ManagedProcess.start(new ManagedProcess.Command(
                 NAME,
                 line,
-                environment(settings, installation, state, scratch),
+                environment(settings, services, installation, state, scratch),
                 scratch,
                 settings.log(),
                 settings.pidFile(),
@@ -77,14 +94,14 @@ public final class MiniStackEngine implements Engine {
     }
 
     private static Map<String, String> environment(
-            EngineSettings settings, MiniStackInstallation installation, Path state, Path scratch) {
+            EngineSettings settings, String services, MiniStackInstallation installation, Path state, Path scratch) {
         String keep = settings.data().isPresent() ? "1" : "0";
         Map<String, String> environment = new HashMap<>();
         environment.put("BIND_HOST", "127.0.0.1");
         environment.put("GATEWAY_PORT", Integer.toString(settings.port()));
         environment.put("MINISTACK_REGION", "eu-west-1");
         environment.put("AWS_DEFAULT_REGION", "eu-west-1");
-        environment.put("SERVICES", SERVICES);
+        environment.put("SERVICES", services);
         environment.put("PERSIST_STATE", keep);
         environment.put("STATE_DIR", state.resolve("state").toString());
         environment.put("S3_PERSIST", keep);

@@ -106,6 +106,32 @@ class ComputeTemplateTest {
                                 "Name", "ORDERFLOW_WEB_ALLOWEDORIGINS", "Value", Map.of("Ref", "AllowedOrigins"))));
     }
 
+    /** A rebuild's tables are as those of the data stack: rules of the governance stack ask it of all tables. */
+    @Test
+    void a_service_with_read_models_keeps_the_tables_that_it_makes_as_the_data_stack_keeps_its_own() {
+        assertThat(SERVICES)
+                .filteredOn(service -> Policy.ofRole(TEMPLATE, service + "TaskRole", Map.of()).grants().stream()
+                        .anyMatch(grant -> grant.action().equals("dynamodb:CreateTable")
+                                && grant.resource().endsWith("-g*")))
+                .containsExactly("Order", "Inventory", "Payment", "Notification")
+                .allSatisfy(service -> assertThat(list(container(service).get("Environment")))
+                        .contains(
+                                Map.of("Name", "ORDERFLOW_TABLES_KEYARN", "Value", Map.of("Ref", "DataKeyArn")),
+                                Map.of("Name", "ORDERFLOW_TABLES_POINTINTIMERECOVERY", "Value", "true"),
+                                Map.of(
+                                        "Name",
+                                        "ORDERFLOW_TABLES_DELETIONPROTECTION",
+                                        "Value",
+                                        Map.of("Ref", "DeletionProtection")),
+                                Map.of(
+                                        "Name",
+                                        "ORDERFLOW_TABLES_TAGS",
+                                        "Value",
+                                        Map.of(
+                                                "Fn::Sub",
+                                                "orderflow:environment=${Environment},orderflow:stack=data"))));
+    }
+
     @Test
     void a_consumer_is_registered_under_the_name_by_which_its_service_looks_for_it() {
         assertThat(SERVICES)
