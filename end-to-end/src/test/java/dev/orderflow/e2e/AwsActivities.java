@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.GetActivityTaskResponse;
@@ -37,6 +38,7 @@ final class AwsActivities implements AutoCloseable {
     private final String runTask;
     private final String updateStack;
     private final List<Thread> workers = new ArrayList<>();
+    private volatile Runnable afterTheUpdate = () -> {};
     private volatile boolean closed;
 
     /** @param workflows waits for an answer longer than the minute that asking for work may take */
@@ -68,6 +70,11 @@ final class AwsActivities implements AutoCloseable {
 
     String updateStack() {
         return updateStack;
+    }
+
+    /** What happens to the stack while the workflow has not looked at it yet. */
+    void afterTheUpdate(Runnable happens) {
+        afterTheUpdate = happens;
     }
 
     @Override
@@ -104,7 +111,7 @@ final class AwsActivities implements AutoCloseable {
             JsonNode output = answer.apply(JSON.readTree(task.input()));
             workflows.sendTaskSuccess(
                     success -> success.taskToken(task.taskToken()).output(JSON.writeValueAsString(output)));
-        } catch (TaskFailed | AssertionError failed) {
+        } catch (TaskFailed | AssertionError | CloudFormationException failed) {
             // The integration with ECS says States.TaskFailed, which an activity may not.
             workflows.sendTaskFailure(failure ->
                     failure.taskToken(task.taskToken()).error("TaskFailed").cause(failed.getMessage()));
@@ -171,6 +178,7 @@ final class AwsActivities implements AutoCloseable {
         String id = stacks.updateStack(
                         update -> update.stackName(stack).templateBody(template).parameters(parameters))
                 .stackId();
+        afterTheUpdate.run();
         return JSON.valueToTree(Map.of("StackId", id));
     }
 

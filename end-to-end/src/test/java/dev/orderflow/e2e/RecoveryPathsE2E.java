@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import tools.jackson.databind.JsonNode;
 
-/** Ways through the recovery's workflow up to the switch, in LocalStack, with containers that do what the test says. */
+/** Ways through the recovery's workflow, in LocalStack, with containers that do what the test says. */
 @Tag(LocalStack.TAG)
 @Tag("recovery")
 class RecoveryPathsE2E {
@@ -85,6 +85,7 @@ class RecoveryPathsE2E {
     @BeforeEach
     void an_archive_and_running_services() {
         CONTAINERS.reset();
+        ACTIVITIES.afterTheUpdate(() -> {});
         STACKS.s3()
                 .putObject(
                         put -> put.bucket(STACKS.environment() + ARCHIVE).key("events"), RequestBody.fromString("one"));
@@ -202,10 +203,75 @@ class RecoveryPathsE2E {
 
     @Test
     void what_started_meanwhile_keeps_it_from_switching() {
-        CONTAINERS.somethingStartsDuringTheProof();
+        CONTAINERS.duringTheProof(() -> CONTAINERS.starts("order-service"));
         nothingSwitched(
                 ended(Map.of("tablePrefix", STACKS.restoredPrefix("meanwhile"), "approval", false)),
                 "Did nothing start?: NoStandstill. 1 tasks were started meanwhile");
+    }
+
+    @Test
+    void a_switch_that_is_refused_leaves_everything_as_it_was() {
+        CONTAINERS.duringTheProof(STACKS::deleteCompute);
+        DescribeExecutionResponse execution =
+                ended(Map.of("tablePrefix", STACKS.restoredPrefix("refused"), "approval", false));
+        STACKS.createCompute(BEFORE);
+
+        nothingSwitched(execution, "Switch: TaskFailed");
+    }
+
+    @Test
+    void a_switch_that_is_lost_sight_of_is_said_and_nothing_starts_before_somebody_has_looked() {
+        ACTIVITIES.afterTheUpdate(STACKS::deleteCompute);
+        DescribeExecutionResponse execution =
+                ended(Map.of("tablePrefix", STACKS.restoredPrefix("half"), "approval", false));
+        STACKS.createCompute(BEFORE);
+
+        failed(execution, "HalfSwitched", "Look at the switch: ");
+        assertThat(execution.cause()).contains("start the services once you know which tables they use");
+        assertThat(CONTAINERS.desired("order-service")).isZero();
+    }
+
+    @Test
+    void a_compute_stack_that_is_broken_is_mended_first() {
+        STACKS.deleteCompute();
+        STACKS.createBrokenCompute();
+
+        refused(Map.of("tablePrefix", STACKS.restoredPrefix("early")), "is being changed or broken");
+        assertThat(CONTAINERS.calls()).isEmpty();
+
+        STACKS.deleteCompute();
+        STACKS.createCompute(BEFORE);
+    }
+
+    @Test
+    void services_that_do_not_start_after_the_switch_are_for_people_and_stay_switched() {
+        String prefix = STACKS.restoredPrefix("down");
+        CONTAINERS.cannotStart("payment-service");
+        DescribeExecutionResponse execution = ended(Map.of("tablePrefix", prefix, "approval", false));
+
+        failed(execution, "SwitchedButNotUp", "Start the services: ");
+        assertThat(execution.cause()).contains("The services use the restored tables, which were proved");
+        assertThat(STACKS.compute()).containsEntry("TablePrefix", prefix);
+        STACKS.switchComputeTo(BEFORE);
+    }
+
+    @Test
+    void services_that_do_not_start_again_where_nothing_was_switched_are_for_people() {
+        CONTAINERS.proofEndsWith(1);
+        CONTAINERS.cannotStart("payment-service");
+
+        DescribeExecutionResponse execution =
+                ended(Map.of("tablePrefix", STACKS.restoredPrefix("stopped"), "approval", false));
+
+        failed(execution, "ServicesNotBack", "Nothing was switched, but the services");
+        assertThat(execution.cause()).endsWith("Before that: Prove archive and tables: NotProved");
+        assertThat(STACKS.compute()).containsEntry("TablePrefix", BEFORE);
+    }
+
+    private static void failed(DescribeExecutionResponse execution, String error, String cause) {
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(execution.error()).as(execution.cause()).isEqualTo(error);
+        assertThat(execution.cause()).startsWith(cause);
     }
 
     private static void refused(Map<String, Object> input, String cause) {
@@ -216,9 +282,8 @@ class RecoveryPathsE2E {
     }
 
     private static void nothingSwitched(DescribeExecutionResponse execution, String cause) {
-        assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
-        assertThat(execution.error()).as(execution.cause()).isEqualTo("NotRecovered");
-        assertThat(execution.cause()).startsWith(cause).contains("Nothing was switched");
+        failed(execution, "NotRecovered", cause);
+        assertThat(execution.cause()).contains("Nothing was switched");
         assertThat(STACKS.compute()).containsEntry("TablePrefix", BEFORE);
         assertThat(CONTAINERS.desired("order-service")).isEqualTo(3);
         assertThat(CONTAINERS.desired("event-store-service")).isEqualTo(1);
@@ -233,16 +298,18 @@ class RecoveryPathsE2E {
         private final Map<String, Integer> desired = new ConcurrentHashMap<>();
         private final List<String> calls = new ArrayList<>();
         private String brokenRestore = "";
+        private String brokenStart = "";
         private int proof;
-        private boolean startsDuringProof;
+        private Runnable duringProof = () -> {};
 
         private synchronized void reset() {
             RecoveryStacks.SERVICES.forEach(service -> desired.put(service, 1));
             desired.put("order-service", 3);
             calls.clear();
             brokenRestore = "";
+            brokenStart = "";
             proof = 0;
-            startsDuringProof = false;
+            duringProof = () -> {};
         }
 
         private synchronized List<String> calls() {
@@ -257,13 +324,24 @@ class RecoveryPathsE2E {
             brokenRestore = container;
         }
 
-        private synchronized void somethingStartsDuringTheProof() {
-            startsDuringProof = true;
+        private synchronized void cannotStart(String service) {
+            brokenStart = service;
+        }
+
+        private synchronized void duringTheProof(Runnable happens) {
+            duringProof = happens;
+        }
+
+        private void starts(String service) {
+            desired.put(service, 1);
         }
 
         @Override
         public synchronized void desire(String service, int count) {
             calls.add(service + " desires " + count);
+            assertThat(count > 0 && service.equals(brokenStart))
+                    .as("%s cannot be started", service)
+                    .isFalse();
             desired.put(service, count);
         }
 
@@ -292,9 +370,7 @@ class RecoveryPathsE2E {
                             "ORDERFLOW_VERIFICATION_WITHIN", "43000s",
                             "ORDERFLOW_CONSUMER_RETRIEVAL", "polling"));
             calls.add(container + " proves " + prefix);
-            if (startsDuringProof) {
-                desired.put("order-service", 1);
-            }
+            duringProof.run();
             return proof;
         }
     }

@@ -143,6 +143,19 @@ final class RecoveryStacks implements AutoCloseable {
         create("compute", COMPUTE, Map.of("TablePrefix", tablePrefix, "Tasks", "three"));
     }
 
+    /** As a creation leaves it that failed and was rolled back. */
+    void createBrokenCompute() {
+        String broken = COMPUTE.replace("/orderflow/", "not a parameter's name");
+        createAndWait("compute", broken, Map.of("TablePrefix", environment + "-"));
+    }
+
+    void deleteCompute() {
+        stacks.deleteStack(delete -> delete.stackName("orderflow-" + environment + "-compute"));
+        while (exists("compute")) {
+            Pause.of(Duration.ofMillis(200));
+        }
+    }
+
     /** As an operator would by hand. */
     void switchComputeTo(String tablePrefix) {
         stacks.updateStack(update -> update.stackName("orderflow-" + environment + "-compute")
@@ -293,6 +306,14 @@ final class RecoveryStacks implements AutoCloseable {
     }
 
     private Map<String, String> create(String name, String template, Map<String, String> parameters) {
+        createAndWait(name, template, parameters);
+        assertThat(stack(name).stackStatus())
+                .as("%s, see %s", name, stack(name).stackStatusReason())
+                .isEqualTo(StackStatus.CREATE_COMPLETE);
+        return outputs(stack(name));
+    }
+
+    private void createAndWait(String name, String template, Map<String, String> parameters) {
         String key = upload(name + ".yaml", template);
         List<Parameter> all = parameters.entrySet().stream()
                 .map(entry -> Parameter.builder()
@@ -311,10 +332,6 @@ final class RecoveryStacks implements AutoCloseable {
         while (stack(name).stackStatus() == StackStatus.CREATE_IN_PROGRESS) {
             Pause.of(Duration.ofMillis(200));
         }
-        assertThat(stack(name).stackStatus())
-                .as("%s, see %s", name, stack(name).stackStatusReason())
-                .isEqualTo(StackStatus.CREATE_COMPLETE);
-        return outputs(stack(name));
     }
 
     private String upload(String key, String content) {
