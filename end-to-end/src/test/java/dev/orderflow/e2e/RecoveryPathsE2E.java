@@ -228,6 +228,7 @@ class RecoveryPathsE2E {
 
         failed(execution, "HalfSwitched", "Look at the switch: ");
         assertThat(execution.cause()).contains("start the services once you know which tables they use");
+        saysHowManyTasksThereWere(execution);
         assertThat(CONTAINERS.desired("order-service")).isZero();
     }
 
@@ -251,6 +252,7 @@ class RecoveryPathsE2E {
 
         failed(execution, "SwitchedButNotUp", "Start the services: ");
         assertThat(execution.cause()).contains("The services use the restored tables, which were proved");
+        saysHowManyTasksThereWere(execution);
         assertThat(STACKS.compute()).containsEntry("TablePrefix", prefix);
         STACKS.switchComputeTo(BEFORE);
     }
@@ -265,7 +267,15 @@ class RecoveryPathsE2E {
 
         failed(execution, "ServicesNotBack", "Nothing was switched, but the services");
         assertThat(execution.cause()).endsWith("Before that: Prove archive and tables: NotProved");
+        saysHowManyTasksThereWere(execution);
         assertThat(STACKS.compute()).containsEntry("TablePrefix", BEFORE);
+    }
+
+    /** They stand at none by then, so nothing else tells. */
+    private static void saysHowManyTasksThereWere(DescribeExecutionResponse execution) {
+        assertThat(execution.cause())
+                .contains("Their tasks were: order-service 3, inventory-service 1, payment-service 1,"
+                        + " notification-service 1, event-store-service 1");
     }
 
     private static void failed(DescribeExecutionResponse execution, String error, String cause) {
