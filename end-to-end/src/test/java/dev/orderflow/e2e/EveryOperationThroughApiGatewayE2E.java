@@ -1,6 +1,7 @@
 package dev.orderflow.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import dev.orderflow.e2e.Exchange.Answer;
 import dev.orderflow.infra.apigateway.ApiDocument;
@@ -21,14 +22,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
@@ -39,10 +38,6 @@ import software.amazon.awssdk.core.SdkBytes;
 class EveryOperationThroughApiGatewayE2E {
     /** Far from a user's suite and from the other tests' ones. */
     private static final int PORT_BASE = 31480;
-
-    /** Of this run alone, since LocalStack may outlive it. */
-    private static final String STREAM =
-            "api-gateway-" + ProcessHandle.current().pid() + "-events";
 
     private static final String FORGED = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ.";
 
@@ -73,6 +68,10 @@ class EveryOperationThroughApiGatewayE2E {
     /** Of pages that may call, as one parameter tells gateway and services. */
     private static final String ORIGINS = "https://console.example.com,http://localhost:3000";
 
+    /** Of this try alone, since LocalStack outlives it. */
+    private static String run;
+
+    private static String stream;
     private static LocalStack localStack;
     private static RunningSuite suite;
     private static EdgeInLocalStack edge;
@@ -253,9 +252,11 @@ class EveryOperationThroughApiGatewayE2E {
 
     @BeforeAll
     static void a_suite_behind_the_gateway() {
+        run = UUID.randomUUID().toString().substring(0, 8);
+        stream = "api-gateway-" + run + "-events";
         localStack = LocalStack.forTests();
         Map<String, String> settings =
-                new HashMap<>(Map.of("ORDERFLOW_STREAM", STREAM, "ORDERFLOW_WEB_ALLOWEDORIGINS", ORIGINS));
+                new HashMap<>(Map.of("ORDERFLOW_STREAM", stream, "ORDERFLOW_WEB_ALLOWEDORIGINS", ORIGINS));
         if (!localStack.hostFromEngine().equals("127.0.0.1")) {
             // A container comes in by another interface than the loopback one.
             settings.put("SERVER_ADDRESS", "0.0.0.0");
@@ -279,12 +280,12 @@ class EveryOperationThroughApiGatewayE2E {
         }
     }
 
-    /** An edge stack of its own for each name and run, since LocalStack may outlive the run. */
+    /** An edge stack of its own for each name and run. */
     private static EdgeInLocalStack behind(String name) {
         return new EdgeInLocalStack(
                 localStack.endpoint(),
                 localStack.hostFromEngine(),
-                name + "-" + ProcessHandle.current().pid(),
+                name + "-" + run,
                 suite.suite().layout());
     }
 
@@ -293,12 +294,22 @@ class EveryOperationThroughApiGatewayE2E {
         assertThat(edge.resources()).isEqualTo(Proof.created("edge"));
     }
 
-    /** Of the document, so that a new operation cannot be forgotten: without a walk it fails. */
-    @TestFactory
-    Stream<DynamicTest> every_operation_answers_as_it_does_directly() {
-        return API.operations().stream()
-                .map(operation -> DynamicTest.dynamicTest(
-                        operation.id() + ": " + operation.method() + " " + operation.path(), () -> walk(operation)));
+    /**
+     * Of the document, so that a new operation cannot be forgotten: without a walk it fails. One test, since an operation needs
+     * what those before it did, also where it is tried once more.
+     */
+    @Test
+    void every_operation_answers_as_it_does_directly() {
+        assertAll(API.operations().stream().map(operation -> () -> {
+            try {
+                walk(operation);
+            } catch (AssertionError | RuntimeException failed) {
+                throw new AssertionError(
+                        operation.id() + ": " + operation.method() + " " + operation.path() + ": "
+                                + failed.getMessage(),
+                        failed);
+            }
+        }));
     }
 
     private static void walk(Operation operation) {
@@ -487,7 +498,7 @@ class EveryOperationThroughApiGatewayE2E {
     private static String parkedByNotifications(String orderId) {
         try (Engines engines = Engines.at(localStack.endpoint(), localStack.endpoint())) {
             engines.kinesis()
-                    .putRecord(put -> put.streamName(STREAM)
+                    .putRecord(put -> put.streamName(stream)
                             .partitionKey("order-" + orderId)
                             .data(SdkBytes.fromUtf8String("no commit at all")));
         }

@@ -151,18 +151,20 @@ final class Exercise {
                 "/v1/parked-streams",
                 "/v1/archive/status",
                 "/v1/audit")) {
-            assertThat(api.get(path, operator).status()).as(path).isEqualTo(200);
+            suite.eventually(path, () -> api.get(path, operator).expected(), answer -> {});
         }
         suite.eventually(
                 "the shipment",
-                () -> api.get("/v1/shipments/" + order, operator),
-                answer -> assertThat(answer.status()).isEqualTo(200));
+                () -> api.get("/v1/shipments/" + order, operator).expected(),
+                answer -> {});
         suite.eventually(
                 "the archive's copy",
                 () -> get("/v1/streams/order-" + order + "/events"),
                 events -> assertThat(events.path("items")).isNotEmpty());
-        assertThat(api.get("/v1/orders?limit=2", suite.customer("ida")).status())
-                .isEqualTo(200);
+        suite.eventually(
+                "the customer's own orders",
+                () -> api.get("/v1/orders?limit=2", suite.customer("ida")).expected(),
+                answer -> {});
     }
 
     /** What a stream's bytes should not be; every consumer parks the stream, is asked to go on, and skips. */
@@ -181,7 +183,9 @@ final class Exercise {
                     () -> get(path),
                     parked -> assertThat(parked.at("/current/0/depth").asInt()).isPositive());
             redrive(path, Map.of());
-            long version = get(path).at("/current/0/atVersion").asLong();
+            long version = suite.eventually(path, () -> api.get(path, operator).expected(), parked -> {})
+                    .at("/current/0/atVersion")
+                    .asLong();
             redrive(path, Map.of("skip", Map.of("version", version, "reason", "sent by a test")));
             suite.eventually(
                     path,
@@ -191,8 +195,12 @@ final class Exercise {
     }
 
     private void redrive(String path, Map<String, ?> body) {
-        String at = api.post(path + "/redrive", operator, "redrive", body)
-                .expected()
+        // The one before may be seen to have ended a moment before the next may be asked for.
+        String at = suite.eventually(
+                        path,
+                        () -> api.post(path + "/redrive", operator, "redrive", body)
+                                .expected(),
+                        redrive -> {})
                 .required("requestedAt")
                 .asString();
         suite.eventually(

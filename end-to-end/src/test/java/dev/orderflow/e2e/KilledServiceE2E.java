@@ -36,11 +36,7 @@ class KilledServiceE2E {
                 .expected()
                 .required("importId")
                 .asString();
-        suite.eventually(
-                "the middle of import " + importId,
-                Duration.ofSeconds(120),
-                () -> journalOf(importId),
-                record -> assertThat(record).matches(ImportRecord::isUnderWay, "is under way"));
+        awaitTheMiddleOf(importId);
 
         suite.suite().kill(killed);
         suite.suite().start(killed);
@@ -54,8 +50,10 @@ class KilledServiceE2E {
         assertThat(report.required("rows").required("refused").asInt()).isZero();
         assertThat(report.required("orders").required("accepted").asInt()).isEqualTo(slice.invoices());
 
-        List<String> orders = orders(importId);
-        assertThat(orders).hasSize(slice.invoices()).doesNotHaveDuplicates();
+        List<String> orders = suite.eventually(
+                "all orders in the report",
+                () -> orders(importId),
+                all -> assertThat(all).hasSize(slice.invoices()).doesNotHaveDuplicates());
         List<String> completed = new ArrayList<>();
         for (String order : orders) {
             JsonNode ended = suite.eventually(
@@ -77,9 +75,14 @@ class KilledServiceE2E {
     }
 
     /** Asked of its journal: a read model may learn of the whole import at once. */
-    private ImportRecord journalOf(String importId) {
+    private void awaitTheMiddleOf(String importId) {
         try (Engines engines = Engines.of(suite.suite().layout())) {
-            return new Journals(engines.dynamo()).importOf(importId);
+            Journals journals = new Journals(engines.dynamo());
+            suite.eventually(
+                    "the middle of import " + importId,
+                    Duration.ofSeconds(120),
+                    () -> journals.importOf(importId),
+                    record -> assertThat(record).matches(ImportRecord::isUnderWay, "is under way"));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.orderflow.launcher.Api;
 import dev.orderflow.launcher.Service;
 import dev.orderflow.launcher.StackClock;
 import dev.orderflow.launcher.record.Engines;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +131,12 @@ class OperatorsE2E {
                         .status())
                 .isEqualTo(409);
         for (String application : applications) {
-            long version = get("/v1/parked-streams/" + application + "~order-" + poisoned)
+            long version = suite.eventually(
+                            "where " + application + " stands",
+                            () -> get("/v1/parked-streams/" + application + "~order-" + poisoned),
+                            parked -> assertThat(
+                                            parked.at("/current/0/atVersion").asLong())
+                                    .isPositive())
                     .at("/current/0/atVersion")
                     .asLong();
             Map<String, ?> skip = Map.of("skip", Map.of("version", version, "reason", "sent by a stray test"));
@@ -152,7 +158,10 @@ class OperatorsE2E {
         });
         assertThat(get("/v1/orders/" + unshipped + "/events?limit=100").toString())
                 .contains("order.compensation-requested.v1", "order.refunded.v1", "because the test says so");
-        assertThat(get("/v1/stuck-orders").toString()).doesNotContain(unshipped);
+        suite.eventually(
+                "the list without " + unshipped,
+                () -> api.get("/v1/stuck-orders", operator).expected(),
+                list -> assertThat(list.toString()).doesNotContain(unshipped));
     }
 
     private static void everythingIsHealthy() {
@@ -162,10 +171,11 @@ class OperatorsE2E {
                 () -> get("/v1/parked-streams"),
                 parked -> assertThat(parked.required("items")).isEmpty());
         for (Service service : Service.eventSourced()) {
-            assertThat(HttpProbe.answers(
-                            suite.suite().layout().url(service).resolve("/actuator/health"), status -> status == 200))
-                    .as(service.module())
-                    .isTrue();
+            URI health = suite.suite().layout().url(service).resolve("/actuator/health");
+            suite.eventually(
+                    "health of " + service.module(),
+                    () -> HttpProbe.answers(health, status -> status == 200),
+                    healthy -> assertThat(healthy).isTrue());
         }
     }
 
@@ -252,8 +262,13 @@ class OperatorsE2E {
     /** @return what became of it */
     private static String redrive(String application, String orderId, Map<String, ?> body) {
         String path = "/v1/parked-streams/" + application + "~order-" + orderId;
-        String requestedAt =
-                post(path + "/redrive", body).expected().required("requestedAt").asString();
+        // The one before may be seen to have ended a moment before the next may be asked for.
+        String requestedAt = suite.eventually(
+                        "a redrive of " + path,
+                        () -> post(path + "/redrive", body).expected(),
+                        redrive -> {})
+                .required("requestedAt")
+                .asString();
         String[] outcome = new String[1];
         suite.eventually(
                 "the redrive of " + path,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,9 @@ import tools.jackson.databind.JsonNode;
 @Tag("recovery")
 class RecoveryPathsE2E {
     private static final String ARCHIVE = "-archive";
-    private static final Duration WITHIN = Duration.ofSeconds(90);
+
+    /** What the emulator loses comes again after the time-out of its state. */
+    private static final Duration WITHIN = Duration.ofMinutes(6);
 
     /** In the place of the data stack's, which makes 44. */
     private static final String ONE_TABLE = """
@@ -46,18 +49,23 @@ class RecoveryPathsE2E {
             """;
 
     private static final ScriptedContainers CONTAINERS = new ScriptedContainers();
-    private static final RecoveryStacks STACKS = new RecoveryStacks();
-    private static final AwsActivities ACTIVITIES =
-            new AwsActivities(STACKS.workflows(), STACKS.stacks(), STACKS.environment(), CONTAINERS);
-    private static final String BEFORE = STACKS.environment() + "-";
-    private static final String APPROVALS = deploy();
 
-    private static String deploy() {
-        String archive = STACKS.environment() + ARCHIVE;
-        STACKS.s3().createBucket(create -> create.bucket(archive));
-        STACKS.createCompute(BEFORE);
-        STACKS.createRecovery(
-                ACTIVITIES,
+    private static RecoveryStacks stacks;
+    private static AwsActivities activities;
+    private static String before;
+    private static String approvals;
+
+    /** Anew where a test is tried once more. */
+    @BeforeAll
+    static void deploy() {
+        stacks = new RecoveryStacks();
+        activities = new AwsActivities(stacks.workflows(), stacks.stacks(), stacks.environment(), CONTAINERS);
+        before = stacks.environment() + "-";
+        String archive = stacks.environment() + ARCHIVE;
+        stacks.s3().createBucket(create -> create.bucket(archive));
+        stacks.createCompute(before);
+        stacks.createRecovery(
+                activities,
                 ONE_TABLE,
                 Map.of(
                         "ArchiveBucketName",
@@ -73,56 +81,64 @@ class RecoveryPathsE2E {
                         "approver@orderflow.example",
                         "AlarmTopicArn",
                         "arn:aws:sns:eu-west-1:" + RecoveryStacks.ACCOUNT + ":alarms"));
-        return STACKS.approvals();
+        approvals = stacks.approvals();
     }
 
     @AfterAll
     static void close() {
-        ACTIVITIES.close();
-        STACKS.close();
+        activities.close();
+        stacks.close();
     }
 
+    /** Whatever the test before left. */
     @BeforeEach
     void an_archive_and_running_services() {
+        stacks.stopAll();
+        stacks.forgetQuestions(approvals);
+        if (!stacks.exists("compute")) {
+            stacks.createCompute(before);
+        } else if (!before.equals(stacks.compute().get("TablePrefix"))) {
+            stacks.switchComputeTo(before);
+        }
         CONTAINERS.reset();
-        ACTIVITIES.afterTheUpdate(() -> {});
-        STACKS.s3()
+        activities.afterTheUpdate(() -> {});
+        stacks.s3()
                 .putObject(
-                        put -> put.bucket(STACKS.environment() + ARCHIVE).key("events"), RequestBody.fromString("one"));
+                        put -> put.bucket(stacks.environment() + ARCHIVE).key("events"), RequestBody.fromString("one"));
     }
 
     @Test
     void all_of_the_recovery_stack_is_created_as_the_page_of_the_templates_says() {
-        assertThat(STACKS.resources("recovery")).isEqualTo(Proof.created("recovery"));
+        assertThat(stacks.resources("recovery")).isEqualTo(Proof.created("recovery"));
     }
 
     @Test
     void input_that_it_cannot_go_by_is_refused_with_what_to_do_and_nothing_is_touched() {
-        refused(Map.of("environment", "production"), "environment has to be " + STACKS.environment());
-        refused(Map.of("tablePrefix", BEFORE), "tablePrefix has to be " + STACKS.environment() + "-restored-NAME-");
-        refused(Map.of("tablePrefix", STACKS.restoredPrefix("a") + "b"), "tablePrefix has to be");
+        refused(Map.of("environment", "production"), "environment has to be " + stacks.environment());
+        refused(Map.of("tablePrefix", before), "tablePrefix has to be " + stacks.environment() + "-restored-NAME-");
+        refused(Map.of("tablePrefix", stacks.restoredPrefix("a") + "b"), "tablePrefix has to be");
         refused(Map.of("tablePrefix", 5), "tablePrefix has to be");
-        refused(Map.of("tablePrefix", STACKS.restoredPrefix("x"), "reason", " "), "reason is missing");
-        refused(Map.of("tablePrefix", STACKS.restoredPrefix("x"), "from", "switch"), "from has to be restore");
+        refused(Map.of("tablePrefix", stacks.restoredPrefix("x"), "reason", " "), "reason is missing");
+        refused(Map.of("tablePrefix", stacks.restoredPrefix("x"), "from", "switch"), "from has to be restore");
         assertThat(CONTAINERS.calls()).isEmpty();
     }
 
     @Test
     void without_an_archive_nothing_is_stopped() {
-        STACKS.s3()
+        stacks.s3()
                 .deleteObject(
-                        delete -> delete.bucket(STACKS.environment() + ARCHIVE).key("events"));
-        refused(Map.of("tablePrefix", STACKS.restoredPrefix("empty")), "is empty, so there is nothing to restore from");
+                        delete -> delete.bucket(stacks.environment() + ARCHIVE).key("events"));
+        refused(Map.of("tablePrefix", stacks.restoredPrefix("empty")), "is empty, so there is nothing to restore from");
         assertThat(CONTAINERS.calls()).isEmpty();
     }
 
     @Test
     void a_drill_restores_and_proves_and_leaves_everything_as_it_was() {
-        String prefix = STACKS.restoredPrefix("drill");
-        JsonNode output = STACKS.output(ended(Map.of("tablePrefix", prefix, "switch", false)));
+        String prefix = stacks.restoredPrefix("drill");
+        JsonNode output = stacks.output(ended(Map.of("tablePrefix", prefix, "switch", false)));
 
         assertThat(output.required("switched").asBoolean()).isFalse();
-        assertThat(STACKS.exists("data-drill")).isTrue();
+        assertThat(stacks.exists("data-drill")).isTrue();
         List<String> calls = CONTAINERS.calls();
         assertThat(calls.subList(0, 5)).allMatch(call -> call.endsWith(" desires 0"));
         assertThat(calls.subList(5, 10))
@@ -134,46 +150,44 @@ class RecoveryPathsE2E {
                 .contains("order-service desires 3", "payment-service desires 1")
                 .hasSize(5);
         assertThat(calls).hasSize(16);
-        assertThat(STACKS.compute()).containsEntry("TablePrefix", BEFORE);
+        assertThat(stacks.compute()).containsEntry("TablePrefix", before);
     }
 
     @Test
     void once_approved_it_switches_the_compute_stack_and_changes_nothing_else_of_it() {
-        String prefix = STACKS.restoredPrefix("approved");
-        String execution = STACKS.start(Map.of("tablePrefix", prefix));
-        String token = STACKS.askedForApproval(APPROVALS, WITHIN);
-        assertThat(STACKS.compute()).as("before anybody agreed").containsEntry("TablePrefix", BEFORE);
-        STACKS.workflows().sendTaskSuccess(success -> success.taskToken(token).output("{}"));
+        String prefix = stacks.restoredPrefix("approved");
+        String execution = stacks.start(Map.of("tablePrefix", prefix));
+        String token = stacks.askedForApproval(approvals, WITHIN);
+        assertThat(stacks.compute()).as("before anybody agreed").containsEntry("TablePrefix", before);
+        stacks.workflows().sendTaskSuccess(success -> success.taskToken(token).output("{}"));
 
-        JsonNode output = STACKS.output(STACKS.ended(execution, WITHIN));
+        JsonNode output = stacks.output(stacks.ended(execution, WITHIN));
         assertThat(output.required("switched").asBoolean()).isTrue();
-        assertThat(output.required("prefixBefore").asString()).isEqualTo(BEFORE);
+        assertThat(output.required("prefixBefore").asString()).isEqualTo(before);
         assertThat(output.required("reason").asString()).isEqualTo("a \"drill\"");
-        assertThat(STACKS.compute()).containsEntry("TablePrefix", prefix).containsEntry("Tasks", "three");
+        assertThat(stacks.compute()).containsEntry("TablePrefix", prefix).containsEntry("Tasks", "three");
         assertThat(CONTAINERS.desired("order-service")).isEqualTo(3);
         assertThat(CONTAINERS.desired("payment-service")).isEqualTo(1);
-
-        // Back again, for the other tests, and: what is in use is never restored into.
+        // What is in use is never restored into.
         refused(Map.of("tablePrefix", prefix), "use tablePrefix already");
-        STACKS.switchComputeTo(BEFORE);
     }
 
     @Test
     void declined_it_goes_back() {
-        String execution = STACKS.start(Map.of("tablePrefix", STACKS.restoredPrefix("declined")));
-        String token = STACKS.askedForApproval(APPROVALS, WITHIN);
-        STACKS.workflows()
+        String execution = stacks.start(Map.of("tablePrefix", stacks.restoredPrefix("declined")));
+        String token = stacks.askedForApproval(approvals, WITHIN);
+        stacks.workflows()
                 .sendTaskFailure(
                         failure -> failure.taskToken(token).error("Declined").cause("the old tables are back"));
 
-        nothingSwitched(STACKS.ended(execution, WITHIN), "Ask for approval: Declined. the old tables are back");
+        nothingSwitched(stacks.ended(execution, WITHIN), "Ask for approval: Declined. the old tables are back");
     }
 
     @Test
     void what_cannot_be_proved_is_not_switched_to() {
         CONTAINERS.proofEndsWith(1);
         nothingSwitched(
-                ended(Map.of("tablePrefix", STACKS.restoredPrefix("unproved"), "approval", false)),
+                ended(Map.of("tablePrefix", stacks.restoredPrefix("unproved"), "approval", false)),
                 "Prove archive and tables: NotProved. The archive could not be proved whole");
         assertThat(CONTAINERS.calls().stream().filter(call -> call.contains(" proves ")))
                 .as("a verdict is not asked for twice")
@@ -182,11 +196,11 @@ class RecoveryPathsE2E {
 
     @Test
     void once_the_archive_is_mended_the_proof_is_made_again_without_another_restore() {
-        JsonNode output = STACKS.output(
-                ended(Map.of("tablePrefix", STACKS.restoredPrefix("mended"), "from", "verify", "switch", false)));
+        JsonNode output = stacks.output(
+                ended(Map.of("tablePrefix", stacks.restoredPrefix("mended"), "from", "verify", "switch", false)));
         assertThat(output.required("switched").asBoolean()).isFalse();
         assertThat(CONTAINERS.calls())
-                .contains("event-store-service proves " + STACKS.restoredPrefix("mended"))
+                .contains("event-store-service proves " + stacks.restoredPrefix("mended"))
                 .noneMatch(call -> call.contains(" restores "));
     }
 
@@ -194,7 +208,7 @@ class RecoveryPathsE2E {
     void a_service_that_cannot_restore_is_tried_again_and_then_named() {
         CONTAINERS.cannotRestore("payment-service");
         nothingSwitched(
-                ended(Map.of("tablePrefix", STACKS.restoredPrefix("halted"), "approval", false)),
+                ended(Map.of("tablePrefix", stacks.restoredPrefix("halted"), "approval", false)),
                 "Restore: NotRestored. payment-service could not restore its tables");
         assertThat(CONTAINERS.calls().stream().filter(call -> call.startsWith("payment-service restores")))
                 .hasSize(3);
@@ -205,26 +219,26 @@ class RecoveryPathsE2E {
     void what_started_meanwhile_keeps_it_from_switching() {
         CONTAINERS.duringTheProof(() -> CONTAINERS.starts("order-service"));
         nothingSwitched(
-                ended(Map.of("tablePrefix", STACKS.restoredPrefix("meanwhile"), "approval", false)),
+                ended(Map.of("tablePrefix", stacks.restoredPrefix("meanwhile"), "approval", false)),
                 "Did nothing start?: NoStandstill. 1 tasks were started meanwhile");
     }
 
     @Test
     void a_switch_that_is_refused_leaves_everything_as_it_was() {
-        CONTAINERS.duringTheProof(STACKS::deleteCompute);
+        CONTAINERS.duringTheProof(stacks::deleteCompute);
         DescribeExecutionResponse execution =
-                ended(Map.of("tablePrefix", STACKS.restoredPrefix("refused"), "approval", false));
-        STACKS.createCompute(BEFORE);
+                ended(Map.of("tablePrefix", stacks.restoredPrefix("refused"), "approval", false));
+        stacks.createCompute(before);
 
         nothingSwitched(execution, "Switch: TaskFailed");
     }
 
     @Test
     void a_switch_that_is_lost_sight_of_is_said_and_nothing_starts_before_somebody_has_looked() {
-        ACTIVITIES.afterTheUpdate(STACKS::deleteCompute);
+        activities.afterTheUpdate(stacks::deleteCompute);
         DescribeExecutionResponse execution =
-                ended(Map.of("tablePrefix", STACKS.restoredPrefix("half"), "approval", false));
-        STACKS.createCompute(BEFORE);
+                ended(Map.of("tablePrefix", stacks.restoredPrefix("half"), "approval", false));
+        stacks.createCompute(before);
 
         failed(execution, "HalfSwitched", "Look at the switch: ");
         assertThat(execution.cause()).contains("start the services once you know which tables they use");
@@ -234,27 +248,26 @@ class RecoveryPathsE2E {
 
     @Test
     void a_compute_stack_that_is_broken_is_mended_first() {
-        STACKS.deleteCompute();
-        STACKS.createBrokenCompute();
+        stacks.deleteCompute();
+        stacks.createBrokenCompute();
 
-        refused(Map.of("tablePrefix", STACKS.restoredPrefix("early")), "is being changed or broken");
+        refused(Map.of("tablePrefix", stacks.restoredPrefix("early")), "is being changed or broken");
         assertThat(CONTAINERS.calls()).isEmpty();
 
-        STACKS.deleteCompute();
-        STACKS.createCompute(BEFORE);
+        stacks.deleteCompute();
+        stacks.createCompute(before);
     }
 
     @Test
     void services_that_do_not_start_after_the_switch_are_for_people_and_stay_switched() {
-        String prefix = STACKS.restoredPrefix("down");
+        String prefix = stacks.restoredPrefix("down");
         CONTAINERS.cannotStart("payment-service");
         DescribeExecutionResponse execution = ended(Map.of("tablePrefix", prefix, "approval", false));
 
         failed(execution, "SwitchedButNotUp", "Start the services: ");
         assertThat(execution.cause()).contains("The services use the restored tables, which were proved");
         saysHowManyTasksThereWere(execution);
-        assertThat(STACKS.compute()).containsEntry("TablePrefix", prefix);
-        STACKS.switchComputeTo(BEFORE);
+        assertThat(stacks.compute()).containsEntry("TablePrefix", prefix);
     }
 
     @Test
@@ -263,12 +276,12 @@ class RecoveryPathsE2E {
         CONTAINERS.cannotStart("payment-service");
 
         DescribeExecutionResponse execution =
-                ended(Map.of("tablePrefix", STACKS.restoredPrefix("stopped"), "approval", false));
+                ended(Map.of("tablePrefix", stacks.restoredPrefix("stopped"), "approval", false));
 
         failed(execution, "ServicesNotBack", "Nothing was switched, but the services");
         assertThat(execution.cause()).endsWith("Before that: Prove archive and tables: NotProved");
         saysHowManyTasksThereWere(execution);
-        assertThat(STACKS.compute()).containsEntry("TablePrefix", BEFORE);
+        assertThat(stacks.compute()).containsEntry("TablePrefix", before);
     }
 
     /** They stand at none by then, so nothing else tells. */
@@ -294,13 +307,13 @@ class RecoveryPathsE2E {
     private static void nothingSwitched(DescribeExecutionResponse execution, String cause) {
         failed(execution, "NotRecovered", cause);
         assertThat(execution.cause()).contains("Nothing was switched");
-        assertThat(STACKS.compute()).containsEntry("TablePrefix", BEFORE);
+        assertThat(stacks.compute()).containsEntry("TablePrefix", before);
         assertThat(CONTAINERS.desired("order-service")).isEqualTo(3);
         assertThat(CONTAINERS.desired("event-store-service")).isEqualTo(1);
     }
 
     private static DescribeExecutionResponse ended(Map<String, Object> input) {
-        return STACKS.ended(STACKS.start(input), WITHIN);
+        return stacks.ended(stacks.start(input), WITHIN);
     }
 
     /** Start and stop at once, and remember what they were asked. */

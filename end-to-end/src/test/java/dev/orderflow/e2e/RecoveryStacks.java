@@ -271,6 +271,19 @@ final class RecoveryStacks implements AutoCloseable {
         return JSON.readTree(execution.output());
     }
 
+    /** Ends what a test left under way. */
+    void stopAll() {
+        String workflow = outputs(stack("recovery")).get("RecoveryWorkflowArn");
+        workflows
+                .listExecutions(list -> list.stateMachineArn(workflow).statusFilter(ExecutionStatus.RUNNING))
+                .executions()
+                .forEach(execution -> workflows.stopExecution(stop -> stop.executionArn(execution.executionArn())));
+    }
+
+    void forgetQuestions(String queue) {
+        sqs.purgeQueue(purge -> purge.queueUrl(queue));
+    }
+
     /** A queue that gets what an approver would get by e-mail. */
     String approvals() {
         String queue = sqs.createQueue(create -> create.queueName(environment + "-approvals"))

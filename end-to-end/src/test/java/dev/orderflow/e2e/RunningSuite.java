@@ -22,6 +22,9 @@ final class RunningSuite extends Shop {
     /** The order of classes that share it: one after the other, so that it is started once. */
     static final int SHARED_FIRST = 1;
 
+    /** So that an import of some invoices is under way for a while, and can be disturbed. */
+    private static final Map<String, String> SMALL_CHUNKS = Map.of("ORDERFLOW_IMPORT_ROWSACHUNK", "50");
+
     private static @Nullable RunningSuite shared;
 
     private final Suite suite;
@@ -59,7 +62,7 @@ final class RunningSuite extends Shop {
 
     static synchronized RunningSuite shared() {
         if (shared == null) {
-            shared = fresh("end-to-end", PORT_BASE);
+            shared = fresh("end-to-end", PORT_BASE, SMALL_CHUNKS);
         }
         return shared;
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orderflow.launcher.Api;
 import dev.orderflow.launcher.Pause;
 import dev.orderflow.launcher.Place;
+import dev.orderflow.launcher.SuiteException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.exc.JsonNodeException;
 
 /** What every test does with a suite, wherever that runs: offers products, places orders, waits for what comes of them. */
 class Shop {
@@ -58,24 +60,29 @@ class Shop {
 
     /** Lists a product and receives stock of it; returns when orders can be placed on it. */
     void offer(String sku, long pence, int stock) {
-        api.put(
-                        "/v1/products/" + sku,
-                        operator(),
-                        Map.of("description", "Test " + sku, "unitPrice", Map.of("amount", pence, "currency", "GBP")))
-                .expected();
-        api.post(
-                        "/v1/stock/" + sku + "/receipts",
-                        operator(),
-                        "receipt-" + sku,
-                        Map.of("quantity", stock, "reason", "opening stock"))
-                .expected();
+        Map<String, ?> product =
+                Map.of("description", "Test " + sku, "unitPrice", Map.of("amount", pence, "currency", "GBP"));
+        Map<String, ?> receipt = Map.of("quantity", stock, "reason", "opening stock");
+        eventually(
+                "the listing of " + sku,
+                () -> api.put("/v1/products/" + sku, operator(), product).expected(),
+                listed -> {});
+        eventually(
+                "the receipt of " + sku,
+                () -> api.post("/v1/stock/" + sku + "/receipts", operator(), "receipt-" + sku, receipt)
+                        .expected(),
+                received -> {});
         eventually(
                 "stock of " + sku,
                 () -> api.get("/v1/stock/" + sku, operator()).body(),
-                answer -> assertThat(answer.path("onHand").asInt()).isEqualTo(stock));
+                // Less than was received where a test is tried once more.
+                answer -> assertThat(answer.path("onHand").asInt()).isPositive());
     }
 
-    /** Places an order; a product that was listed a moment ago is waited for. */
+    /**
+     * Places an order; a product that was listed a moment ago is waited for, and so is a service that cannot answer right now:
+     * with the same key that is the same order.
+     */
     Api.Answer place(String customer, String key, String card, Map<String, Integer> quantities) {
         return place(customer, key, card, quantities, "LS1 1AA");
     }
@@ -96,7 +103,10 @@ class Shop {
         return eventually(
                 "an answer that knows " + quantities.keySet(),
                 () -> post(customer, key, card, quantities, postcode, headers),
-                answer -> assertThat(answer.body().path("code").asString()).isNotEqualTo("unknown-sku"));
+                answer -> {
+                    assertThat(answer.status()).isLessThan(500);
+                    assertThat(answer.body().path("code").asString()).isNotEqualTo("unknown-sku");
+                });
     }
 
     private Api.Answer post(
@@ -143,8 +153,8 @@ class Shop {
     }
 
     /**
-     * The one bounded wait: looks again until the check passes. An answer that lacks what the check reads, such as the problem
-     * of a read model that does not know an order yet, is not yet the one that is waited for.
+     * The one bounded wait: looks again until the check passes. No answer, a refusal, or an answer that lacks what the check
+     * reads, such as the problem of a read model that does not know an order yet, is not yet what is waited for.
      */
     <T> T eventually(String what, Supplier<T> look, Consumer<T> check) {
         return eventually(what, patience, look, check);
@@ -153,11 +163,12 @@ class Shop {
     <T> T eventually(String what, Duration within, Supplier<T> look, Consumer<T> check) {
         long deadline = System.nanoTime() + within.toNanos();
         while (true) {
-            T seen = look.get();
+            T seen = null;
             try {
+                seen = look.get();
                 check.accept(seen);
                 return seen;
-            } catch (AssertionError | JsonNodeException notYet) {
+            } catch (AssertionError | JacksonException | SuiteException | UncheckedIOException notYet) {
                 if (System.nanoTime() > deadline) {
                     throw new AssertionError(
                             "Not within " + within.toSeconds() + " s: " + what + "; last seen: " + seen, notYet);

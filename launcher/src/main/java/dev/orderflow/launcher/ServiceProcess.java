@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 /** One service as a process of its own: started, watched until it is ready, stopped or killed. */
 public final class ServiceProcess {
     /** A loaded machine with two cores starts seven JVMs at once. */
-    private static final Duration READY_WITHIN = Duration.ofSeconds(150);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
     /** Longer than a service's own graceful stop, which hands over leases and drains its publication. */
     static final Duration STOPPED_WITHIN = Duration.ofSeconds(40);

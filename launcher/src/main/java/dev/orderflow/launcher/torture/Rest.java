@@ -25,6 +25,10 @@ final class Rest {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(4);
 
+    private static final int LOOKS_AT_AN_ORDER = 120;
+
+    private static final Duration BETWEEN_LOOKS_AT_AN_ORDER = Duration.ofMillis(500);
+
     private static final Set<String> ENDS = Set.of("COMPLETED", "REJECTED", "CANCELLED");
 
     private final Api api;
@@ -86,7 +90,8 @@ final class Rest {
                             answer.body().path("status").asString()));
         });
         for (String sku : shelf.skus()) {
-            JsonNode stock = shelf.stock(sku);
+            JsonNode stock =
+                    api.look("/v1/stock/" + sku, api.token("operator", "")).body();
             answers.write(
                     Answers.STOCK_AT_END,
                     200,
@@ -95,8 +100,8 @@ final class Rest {
                             "onHand", stock.path("onHand").asLong(),
                             "reserved", stock.path("reserved").asLong()));
         }
-        Api.Answer parked = api.get("/v1/parked-streams?limit=100", api.token("operator", ""));
-        List<String> streams = parked.expected()
+        Api.Answer parked = api.look("/v1/parked-streams?limit=100", api.token("operator", ""));
+        List<String> streams = parked.body()
                 .path("items")
                 .valueStream()
                 .map(stream -> stream.path("application").asString() + " "
@@ -107,15 +112,15 @@ final class Rest {
         answers.flush();
     }
 
-    /** A read model may be a moment behind the journal whose end was seen. */
+    /** A read model may be behind the journal whose end was seen: by a minute where its instance was killed at last. */
     private Api.Answer ended(String orderId, String customer) {
         Api.Answer answer = null;
-        for (int look = 0; look < 10; look++) {
+        for (int look = 0; look < LOOKS_AT_AN_ORDER; look++) {
             answer = api.get("/v1/orders/" + orderId, api.token("customer", customer));
             if (ENDS.contains(answer.body().path("status").asString())) {
                 return answer;
             }
-            Pause.of(Duration.ofMillis(500));
+            Pause.of(BETWEEN_LOOKS_AT_AN_ORDER);
         }
         if (answer == null) {
             throw new SuiteException("Order " + orderId + " was never looked for");
