@@ -149,7 +149,9 @@ class ImportWorkerTest {
         ImportWorker dead = world.worker(hanging);
         dead.take(importId);
         Await.until(() -> hanging.hangs.get() > 0);
-        assertThat(world.report(importId).rowsAccepted()).isBetween(1L, 119L);
+        // Orders are placed side by side: one of the second chunk may hang before the first chunk is recorded.
+        Await.until(() -> world.report(importId).rowsAccepted() > 0);
+        assertThat(world.report(importId).rowsAccepted()).isLessThan(120);
 
         ImportReport afterCrash = world.finish(importId);
 
