@@ -131,12 +131,13 @@ class OperatorsE2E {
                         .status())
                 .isEqualTo(409);
         for (String application : applications) {
+            // Below zero where the record cannot be read, and so has no version.
             long version = suite.eventually(
                             "where " + application + " stands",
                             () -> get("/v1/parked-streams/" + application + "~order-" + poisoned),
                             parked -> assertThat(
-                                            parked.at("/current/0/atVersion").asLong())
-                                    .isPositive())
+                                            parked.at("/current/0/atVersion").isNumber())
+                                    .isTrue())
                     .at("/current/0/atVersion")
                     .asLong();
             Map<String, ?> skip = Map.of("skip", Map.of("version", version, "reason", "sent by a stray test"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TestCardsTest {
 
     /** Shorter than the thirty seconds that an answer is held, longer than a decision takes on a loaded machine. */
-    private static final Duration IMPATIENT = Duration.ofMillis(700);
+    private static final Duration IMPATIENT = Duration.ofSeconds(3);
 
     private static final Duration SLOW = Duration.ofMillis(150);
 

@@ -310,7 +310,7 @@ abstract class PaymentStories {
         fence();
         assertThat(events()).hasSize(1);
         assertThat(charges()).isZero();
-        assertThat(payment().path("status").asString()).isEqualTo("NOT_CAPTURED");
+        awaitStatus("NOT_CAPTURED");
         assertThat(code(get("/v1/payments/" + orderId, ISSUER.customer(customerId))))
                 .isEqualTo("404 payment-not-found");
     }

@@ -39,7 +39,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The service as it is shipped, on real engines, with the test in the place of the other services. */
 class EventStoreServiceIT {
-    private static final String PREFIX = TestCommits.unique("essvc") + "-";
+    /** A second try begins with nothing, like the first. */
+    private final String prefix = TestCommits.unique("essvc") + "-";
+
     private static final Duration GENEROUS = Duration.ofSeconds(120);
     private static final int STREAMS = 12;
     private static final int COMMITS = 4;
@@ -116,7 +118,7 @@ class EventStoreServiceIT {
 
             String head = status.get("shards").get(0).get("lastObject").asString();
             again.getBean(S3Client.class)
-                    .deleteObject(delete -> delete.bucket(PREFIX + "archive").key(head));
+                    .deleteObject(delete -> delete.bucket(prefix + "archive").key(head));
         }
         try (ConfigurableApplicationContext damaged = start()) {
             Health health = health(damaged);
@@ -126,7 +128,7 @@ class EventStoreServiceIT {
     }
 
     /** Whole at first; then one byte of one object is changed. */
-    private static void assertVerified(
+    private void assertVerified(
             ConfigurableApplicationContext service, ApiClient operator, List<StoredCommit> published) {
         // The test stands in the place of the order service, its journal included.
         Journal journal = service.getBean(AwsEngines.class).journalOf("orders");
@@ -140,7 +142,7 @@ class EventStoreServiceIT {
 
         S3Client s3 = service.getBean(S3Client.class);
         String key = status(operator).get("shards").get(0).get("lastObject").asString();
-        var stored = s3.getObjectAsBytes(get -> get.bucket(PREFIX + "archive").key(key));
+        var stored = s3.getObjectAsBytes(get -> get.bucket(prefix + "archive").key(key));
         byte[] content = stored.asByteArray();
         content[content.length / 2] ^= 0x10;
         put(s3, key, content, stored.response().metadata());
@@ -153,8 +155,8 @@ class EventStoreServiceIT {
         assertThat(verification(operator).get("sound").asBoolean()).isTrue();
     }
 
-    private static void put(S3Client s3, String key, byte[] content, Map<String, String> metadata) {
-        s3.putObject(put -> put.bucket(PREFIX + "archive").key(key).metadata(metadata), RequestBody.fromBytes(content));
+    private void put(S3Client s3, String key, byte[] content, Map<String, String> metadata) {
+        s3.putObject(put -> put.bucket(prefix + "archive").key(key).metadata(metadata), RequestBody.fromBytes(content));
     }
 
     private static JsonNode verification(ApiClient operator) {
@@ -204,10 +206,10 @@ class EventStoreServiceIT {
                 ((WebServerApplicationContext) service).getWebServer().getPort(), ISSUER.operator());
     }
 
-    private static ConfigurableApplicationContext start() {
-        Map<String, String> properties = new HashMap<>(EngineProperties.under(PREFIX));
+    private ConfigurableApplicationContext start() {
+        Map<String, String> properties = new HashMap<>(EngineProperties.under(prefix));
         properties.put("server.port", "0");
-        properties.put("orderflow.archive.bucket", PREFIX + "archive");
+        properties.put("orderflow.archive.bucket", prefix + "archive");
         properties.put("orderflow.archive.flush-after", "500ms");
         ISSUER.configure((name, value) -> properties.put(name, value.get().toString()));
         return SpringApplication.run(

@@ -28,7 +28,9 @@ import org.springframework.boot.testcontainers.service.connection.ServiceConnect
 
 /** A service that declares a subscriber gets what it appended itself, through the stream, on real engines. */
 class ConsumerAutoConfigurationIT {
-    private static final String PREFIX = TestCommits.unique("consume") + "-";
+    /** A second try begins with nothing, like the first. */
+    private final String prefix = TestCommits.unique("consume") + "-";
+
     private static final Duration GENEROUS = Duration.ofSeconds(90);
 
     private final Noting noting = new Noting();
@@ -45,7 +47,7 @@ class ConsumerAutoConfigurationIT {
             .withUserConfiguration(EngineConnection.class)
             .withPropertyValues("orderflow.service=orders")
             .withPropertyValues(
-                    EngineProperties.pairs(EngineProperties.under(PREFIX)).toArray(String[]::new));
+                    EngineProperties.pairs(EngineProperties.under(prefix)).toArray(String[]::new));
 
     @Test
     void what_is_appended_comes_to_the_subscriber_also_over_a_restart_of_the_lifecycle() {

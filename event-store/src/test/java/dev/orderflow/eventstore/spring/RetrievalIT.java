@@ -41,7 +41,8 @@ import software.amazon.awssdk.utils.AttributeMap;
  */
 class RetrievalIT {
     private static final Duration GENEROUS = Duration.ofSeconds(120);
-    private static final String PREFIX = TestCommits.unique("retrieval") + "-";
+    /** A second try begins with nothing, like the first. */
+    private final String prefix = TestCommits.unique("retrieval") + "-";
 
     private final Noting noting = new Noting();
 
@@ -66,7 +67,7 @@ class RetrievalIT {
                 Await.until(GENEROUS, () -> noting.versions.contains(2L));
                 assertThat(noting.versions).containsExactly(1L, 2L);
                 // AWS::Kinesis::StreamConsumer of the same ConsumerName is this very consumer.
-                assertThat(registered(stream)).containsExactly(PREFIX + "orders");
+                assertThat(registered(stream)).containsExactly(prefix + "orders");
             });
         }
     }
@@ -94,10 +95,10 @@ class RetrievalIT {
                         "spring.cloud.aws.kinesis.endpoint=" + kinesis.tlsEndpoint(),
                         "spring.cloud.aws.s3.path-style-access-enabled=true",
                         "orderflow.service=orders",
-                        "orderflow.stream=" + PREFIX + "events",
-                        "orderflow.table-prefix=" + PREFIX,
+                        "orderflow.stream=" + prefix + "events",
+                        "orderflow.table-prefix=" + prefix,
                         "orderflow.shards=1",
-                        "orderflow.snapshot-bucket=" + PREFIX + "snapshots",
+                        "orderflow.snapshot-bucket=" + prefix + "snapshots",
                         "orderflow.consumer.retrieval=" + retrieval);
     }
 
@@ -120,15 +121,15 @@ class RetrievalIT {
                         .build());
     }
 
-    private static void put(KinesisAsyncClient kinesis, StoredCommit commit) {
-        kinesis.putRecord(put -> put.streamName(PREFIX + "events")
+    private void put(KinesisAsyncClient kinesis, StoredCommit commit) {
+        kinesis.putRecord(put -> put.streamName(prefix + "events")
                         .partitionKey(commit.commit().streamId().toString())
                         .data(SdkBytes.fromByteArray(commit.bytes())))
                 .join();
     }
 
-    private static List<String> registered(KinesisAsyncClient kinesis) {
-        String arn = kinesis.describeStreamSummary(describe -> describe.streamName(PREFIX + "events"))
+    private List<String> registered(KinesisAsyncClient kinesis) {
+        String arn = kinesis.describeStreamSummary(describe -> describe.streamName(prefix + "events"))
                 .join()
                 .streamDescriptionSummary()
                 .streamARN();

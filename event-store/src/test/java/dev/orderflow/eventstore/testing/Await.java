@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 /** The one way to wait in a test: for a condition, within a bound. */
 public final class Await {
     /** Generous for a loaded machine; a test that passes never waits this long. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private Await() {}
 

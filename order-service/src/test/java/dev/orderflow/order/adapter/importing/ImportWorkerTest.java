@@ -171,6 +171,7 @@ class ImportWorkerTest {
         first.take(importId);
         Await.until(() -> hanging.hangs.get() > 0);
         Thread stopping = Thread.ofVirtual().start(first::close);
+        Await.until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
         hanging.wake.countDown();
         Await.until(() -> !stopping.isAlive());
         assertThat(world.report(importId).status()).isEqualTo(Status.RUNNING);

@@ -16,6 +16,7 @@ import dev.orderflow.eventstore.journal.StoredCommit;
 import dev.orderflow.eventstore.memory.InMemoryCommitStream;
 import dev.orderflow.eventstore.testing.Await;
 import dev.orderflow.eventstore.testing.InMemoryEventStore;
+import dev.orderflow.eventstore.testing.TestCommits;
 import dev.orderflow.order.OrderServiceApplication;
 import dev.orderflow.order.application.OrderCommits;
 import dev.orderflow.order.application.catalogue.Catalogue;
@@ -34,7 +35,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -68,7 +68,7 @@ class OrderApiIT {
     @Autowired
     private Catalogue catalogue;
 
-    /** Each test has a customer of its own. */
+    /** Each test has a customer of its own, and each try of it. */
     private String ada;
 
     private ApiClient customer;
@@ -80,8 +80,8 @@ class OrderApiIT {
     }
 
     @BeforeEach
-    void stockTheShop(TestInfo test) {
-        ada = "ada-" + Integer.toHexString(test.getDisplayName().hashCode());
+    void stockTheShop() {
+        ada = TestCommits.unique("ada-");
         customer = new ApiClient(port, ISSUER.customer(ada));
         operator = new ApiClient(port, ISSUER.operator());
         if (catalogue.find(List.of("euro")).isEmpty()) {

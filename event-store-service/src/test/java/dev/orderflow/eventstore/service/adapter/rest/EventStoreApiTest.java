@@ -179,7 +179,7 @@ class EventStoreApiTest {
                         .json()
                         .get("upToDate")
                         .asBoolean());
-        assertThat(meters.get("orderflow.audit.violations").gauge().value()).isPositive();
+        Await.until(() -> meters.get("orderflow.audit.violations").gauge().value() > 0);
     }
 
     @Test
