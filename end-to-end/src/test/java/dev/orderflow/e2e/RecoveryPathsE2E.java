@@ -27,7 +27,7 @@ class RecoveryPathsE2E {
     private static final String ARCHIVE = "-archive";
 
     /** What the emulator loses comes again after the time-out of its state. */
-    private static final Duration WITHIN = Duration.ofMinutes(6);
+    private static final Duration WITHIN = Duration.ofMinutes(4);
 
     /** In the place of the data stack's, which makes 44. */
     private static final String ONE_TABLE = """

@@ -150,6 +150,8 @@ final class RecoveryStacks implements AutoCloseable {
     }
 
     void deleteCompute() {
+        // An emulator brings a stack back that was deleted while it changed.
+        awaitEnd("compute");
         stacks.deleteStack(delete -> delete.stackName("orderflow-" + environment + "-compute"));
         while (exists("compute")) {
             Pause.of(Duration.ofMillis(200));
@@ -167,9 +169,7 @@ final class RecoveryStacks implements AutoCloseable {
                                 .build(),
                         previous("Environment"),
                         previous("Tasks")));
-        while (stack("compute").stackStatus() != StackStatus.UPDATE_COMPLETE) {
-            Pause.of(Duration.ofMillis(200));
-        }
+        awaitEnd("compute");
     }
 
     private static Parameter previous(String key) {
@@ -342,7 +342,11 @@ final class RecoveryStacks implements AutoCloseable {
                 .templateURL("https://" + artifacts() + ".s3.eu-west-1.amazonaws.com/" + key)
                 .capabilities(Capability.CAPABILITY_NAMED_IAM)
                 .parameters(all));
-        while (stack(name).stackStatus() == StackStatus.CREATE_IN_PROGRESS) {
+        awaitEnd(name);
+    }
+
+    private void awaitEnd(String name) {
+        while (stack(name).stackStatusAsString().endsWith("_IN_PROGRESS")) {
             Pause.of(Duration.ofMillis(200));
         }
     }
