@@ -151,20 +151,14 @@ final class Exercise {
                 "/v1/parked-streams",
                 "/v1/archive/status",
                 "/v1/audit")) {
-            suite.eventually(path, () -> api.get(path, operator).expected(), answer -> {});
+            suite.answered(path, () -> api.get(path, operator));
         }
-        suite.eventually(
-                "the shipment",
-                () -> api.get("/v1/shipments/" + order, operator).expected(),
-                answer -> {});
+        suite.answered("the shipment", () -> api.get("/v1/shipments/" + order, operator));
         suite.eventually(
                 "the archive's copy",
                 () -> get("/v1/streams/order-" + order + "/events"),
                 events -> assertThat(events.path("items")).isNotEmpty());
-        suite.eventually(
-                "the customer's own orders",
-                () -> api.get("/v1/orders?limit=2", suite.customer("ida")).expected(),
-                answer -> {});
+        suite.answered("the customer's own orders", () -> api.get("/v1/orders?limit=2", suite.customer("ida")));
     }
 
     /** What a stream's bytes should not be; every consumer parks the stream, is asked to go on, and skips. */
@@ -183,7 +177,7 @@ final class Exercise {
                     () -> get(path),
                     parked -> assertThat(parked.at("/current/0/depth").asInt()).isPositive());
             redrive(path, Map.of());
-            long version = suite.eventually(path, () -> api.get(path, operator).expected(), parked -> {})
+            long version = suite.answered(path, () -> api.get(path, operator))
                     .at("/current/0/atVersion")
                     .asLong();
             redrive(path, Map.of("skip", Map.of("version", version, "reason", "sent by a test")));
@@ -196,11 +190,7 @@ final class Exercise {
 
     private void redrive(String path, Map<String, ?> body) {
         // The one before may be seen to have ended a moment before the next may be asked for.
-        String at = suite.eventually(
-                        path,
-                        () -> api.post(path + "/redrive", operator, "redrive", body)
-                                .expected(),
-                        redrive -> {})
+        String at = suite.answered(path, () -> api.post(path + "/redrive", operator, "redrive", body))
                 .required("requestedAt")
                 .asString();
         suite.eventually(

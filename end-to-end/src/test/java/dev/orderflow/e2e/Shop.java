@@ -63,15 +63,10 @@ class Shop {
         Map<String, ?> product =
                 Map.of("description", "Test " + sku, "unitPrice", Map.of("amount", pence, "currency", "GBP"));
         Map<String, ?> receipt = Map.of("quantity", stock, "reason", "opening stock");
-        eventually(
-                "the listing of " + sku,
-                () -> api.put("/v1/products/" + sku, operator(), product).expected(),
-                listed -> {});
-        eventually(
+        answered("the listing of " + sku, () -> api.put("/v1/products/" + sku, operator(), product));
+        answered(
                 "the receipt of " + sku,
-                () -> api.post("/v1/stock/" + sku + "/receipts", operator(), "receipt-" + sku, receipt)
-                        .expected(),
-                received -> {});
+                () -> api.post("/v1/stock/" + sku + "/receipts", operator(), "receipt-" + sku, receipt));
         eventually(
                 "stock of " + sku,
                 () -> api.get("/v1/stock/" + sku, operator()).body(),
@@ -150,6 +145,11 @@ class Shop {
                     order[0] = answer;
                 });
         return order[0];
+    }
+
+    /** Asks again until the answer is one of the 200s. */
+    JsonNode answered(String what, Supplier<Api.Answer> ask) {
+        return eventually(what, () -> ask.get().expected(), answer -> {});
     }
 
     /**
