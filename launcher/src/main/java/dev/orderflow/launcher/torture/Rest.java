@@ -3,13 +3,15 @@ package dev.orderflow.launcher.torture;
 import dev.orderflow.launcher.Api;
 import dev.orderflow.launcher.Pause;
 import dev.orderflow.launcher.Progress;
-import dev.orderflow.launcher.SuiteException;
+import dev.orderflow.launcher.Wait;
 import dev.orderflow.launcher.checker.Answers;
 import dev.orderflow.launcher.checker.EvidenceReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,9 +27,7 @@ final class Rest {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(4);
 
-    private static final int LOOKS_AT_AN_ORDER = 120;
-
-    private static final Duration BETWEEN_LOOKS_AT_AN_ORDER = Duration.ofMillis(500);
+    private static final Duration AN_ORDER_IS_READ_WITHIN = Duration.ofMinutes(1);
 
     private static final Set<String> ENDS = Set.of("COMPLETED", "REJECTED", "CANCELLED");
 
@@ -114,17 +114,12 @@ final class Rest {
 
     /** A read model may be behind the journal whose end was seen: by a minute where its instance was killed at last. */
     private Api.Answer ended(String orderId, String customer) {
-        Api.Answer answer = null;
-        for (int look = 0; look < LOOKS_AT_AN_ORDER; look++) {
-            answer = api.get("/v1/orders/" + orderId, api.token("customer", customer));
-            if (ENDS.contains(answer.body().path("status").asString())) {
-                return answer;
-            }
-            Pause.of(BETWEEN_LOOKS_AT_AN_ORDER);
-        }
-        if (answer == null) {
-            throw new SuiteException("Order " + orderId + " was never looked for");
-        }
-        return answer;
+        Supplier<Api.Answer> look = () -> api.get("/v1/orders/" + orderId, api.token("customer", customer));
+        return Wait.upTo(
+                        AN_ORDER_IS_READ_WITHIN,
+                        () -> Optional.of(look.get())
+                                .filter(answer -> ENDS.contains(
+                                        answer.body().path("status").asString())))
+                .orElseGet(look);
     }
 }
